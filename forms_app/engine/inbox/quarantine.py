@@ -1,0 +1,101 @@
+"""The quarantine of an inbox: what may be spam, and the decision about it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from forms_app.engine.actors import staff
+from forms_app.engine.quarantine import reject_as_spam, release
+from forms_app.engine.states import StepRefused
+from forms_app.engine.submission import Submission
+
+ON_A_PAGE = 50
+DECISIONS = {"release": release, "reject": reject_as_spam}
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(choices=[(each, each) for each in DECISIONS])
+
+    def __init__(self, *args, quarantined, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cases"] = forms.ModelMultipleChoiceField(quarantined)
+
+
+class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+    permission_required = "view"
+    template_name = "forms_app/inbox/quarantine.html"
+    page_title = _("Quarantine")
+    header_icon = "warning"
+    viewset: Any = None
+
+    @property
+    def model(self) -> type[Submission]:
+        return self.viewset.model
+
+    def quarantined(self):
+        visible = self.model.objects.visible_to(self.request.user)
+        return visible.filter(is_quarantined=True).order_by("-submitted_at", "-pk")
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = self.render_to_response(self.get_context_data())
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def get_context_data(self, **kwargs):
+        shows_spam = self.request.GET.get("shown") == "spam"
+        found = self.quarantined().filter(is_spam=shows_spam)
+        page = Paginator(found, ON_A_PAGE).get_page(self.request.GET.get("page"))
+        case_url_name = self.viewset.get_url_name("case")
+        return super().get_context_data(**kwargs) | {
+            "page_title": self.page_title,
+            "page_obj": page,
+            "rows": [(case, reverse(case_url_name, args=[case.pk])) for case in page],
+            "shows_spam": shows_spam,
+            "may_change": self.user_has_permission("change"),
+            "quarantine_url": reverse(self.viewset.get_url_name("quarantine")),
+            "index_url": reverse(self.viewset.get_url_name("index")),
+        }
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        back = HttpResponseRedirect(request.path)
+        form = DecisionForm(request.POST, quarantined=self.quarantined())
+        if not form.is_valid():
+            messages.error(
+                request, gettext("Choose at least one case that is still here.")
+            )
+            return back
+        decide = DECISIONS[form.cleaned_data["decision"]]
+        cases = form.cleaned_data["cases"]
+        self._tell(len(cases), [each for each in map(self._try(decide), cases) if each])
+        return back
+
+    def _try(self, decide):
+        """Each case for itself: the words of a refusal, or nothing."""
+
+        def attempt(case: Submission) -> str:
+            try:
+                decide(case, by=staff(self.request.user))
+            except StepRefused as refused:
+                return f"{case.reference}: {refused.words}"
+            return ""
+
+        return attempt
+
+    def _tell(self, tried: int, refusals: list[str]) -> None:
+        for words in refusals:
+            messages.warning(self.request, words)
+        if done := tried - len(refusals):
+            words = ngettext("Done: %(count)d case.", "Done: %(count)d cases.", done)
+            messages.success(self.request, words % {"count": done})

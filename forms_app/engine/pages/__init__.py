@@ -1,0 +1,3 @@
+from forms_app.engine.pages.form_page import FormPage, FormPageManager
+
+__all__ = ["FormPage", "FormPageManager"]

@@ -1,0 +1,92 @@
+"""Who presses the button of a form, and what follows for the case."""
+
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from forms_app.engine.actors import APPLICANT
+from forms_app.engine.pages.case_pass import case_of_pass, give_pass
+from forms_app.engine.spam import Suspicion, new_work, suspect, work_is_done
+from forms_app.engine.spam.suspicion import OF_NUMBERS, in_words, suspect_beforehand
+from forms_app.engine.spam.trap import is_stamp, read_trap, stamp
+from forms_app.engine.states import StepRefused
+from forms_app.engine.submission import Submission
+from forms_app.engine.transitions import submit
+
+SEE_OTHER = 303
+
+
+class Sender(Protocol):
+    def context(self, request: HttpRequest, page: Any, step: str) -> dict:
+        """What the template of this step of the form shows besides."""
+
+    def send(self, request: HttpRequest, case: Submission) -> Submission:
+        """Submit the case. Raises StepRefused, as `submit` does, or WorkNeeded."""
+
+    def sent(self, case: Submission, confirmation: str) -> HttpResponse:
+        """Where the way goes on; `confirmation` is the form's own last page."""
+
+
+class WorkNeeded(Exception):
+    """The page with the answers has to come once more, now with a task on it."""
+
+
+class Visitor:
+    """The applicant, in front of the public form."""
+
+    def context(self, request: HttpRequest, page: Any, step: str) -> dict:
+        trap = read_trap(request.POST)
+        opened = trap.read("opened")
+        guard = {
+            "comment_url": trap.read("comment_url"),
+            "opened": opened if is_stamp(opened) else stamp(),
+        }
+        if step == "check" and suspect_beforehand(request, page.intake_id):
+            guard["work"] = new_work()
+        return {"guard": guard}
+
+    def send(self, request: HttpRequest, case: Submission) -> Submission:
+        """What is suspicious and has done no work is taken, too: into quarantine."""
+        known = _sent_from_here(request, case)
+        if known is not None:
+            return known
+        # One commit for the count and the case; a form that is refused counts, too.
+        with transaction.atomic():
+            try:
+                return self._count_and_submit(request, case)
+            except (WorkNeeded, StepRefused) as refused:
+                reason = refused
+        raise reason
+
+    def _count_and_submit(self, request: HttpRequest, case: Submission) -> Submission:
+        odd = suspect(request, case)
+        if Suspicion.MAILBOX not in odd and _has_done_the_work(request, odd):
+            odd = frozenset()
+        return submit(case, by=APPLICANT, quarantine=in_words(odd))
+
+    def sent(self, case: Submission, confirmation: str) -> HttpResponse:
+        response = HttpResponseRedirect(confirmation, status=SEE_OTHER)
+        give_pass(response, case)
+        return response
+
+
+def _has_done_the_work(request: HttpRequest, odd: frozenset[Suspicion]) -> bool:
+    """Whoever only came with many others has not seen a task yet: they get one."""
+    if not odd:
+        return True
+    if "work" not in request.POST and odd <= OF_NUMBERS:
+        raise WorkNeeded
+    return work_is_done(read_trap(request.POST).read("work"))
+
+
+def _sent_from_here(request: HttpRequest, case: Submission) -> Submission | None:
+    """The open case that this browser has just sent, if it says the same.
+
+    Whoever goes back from the confirmation gets the form with a new key, because the
+    pages are kept nowhere. Only the browser's own pass may tell of an earlier case.
+    """
+    sent = case_of_pass(request)
+    if sent is None or type(sent) is not type(case) or not sent.is_open:
+        return None
+    return sent if sent.says_the_same_as(case) else None

@@ -1,0 +1,45 @@
+"""Cases that may be spam: stored and silent until somebody of the staff decides."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from forms_app.engine.actors import Actor
+from forms_app.engine.states import StepRefused
+from forms_app.engine.submission import Submission
+from forms_app.engine.transitions import save_step
+
+
+def release(submission: Submission, by: Actor) -> Submission:
+    """From now on a case like all others: what follows a submission follows now.
+
+    Where the workflow refuses that (the course is full by now), the case rests as it
+    was sent, and staff decide. Raises StepRefused if it is not in quarantine.
+    """
+    with transaction.atomic():
+        case = _locked(submission)
+        case.is_quarantined = case.is_spam = False
+        save_step(case, "release", by)
+        with suppress(StepRefused), transaction.atomic():
+            case.workflow.after_submit(case)
+        case.refresh_from_db()
+    return case
+
+
+def reject_as_spam(submission: Submission, by: Actor) -> Submission:
+    """It stays where it is, out of sight, and nobody is written to."""
+    with transaction.atomic():
+        case = _locked(submission)
+        case.is_spam = True
+        save_step(case, "reject_as_spam", by)
+    return case
+
+
+def _locked(submission: Submission) -> Submission:
+    submission.workflow.lock(submission)
+    case = type(submission).objects.select_for_update().get(pk=submission.pk)
+    if not case.is_quarantined:
+        raise StepRefused(_("Somebody has decided about this case already."))
+    case.version += 1
+    return case

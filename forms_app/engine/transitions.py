@@ -1,0 +1,157 @@
+"""`perform` and `submit`: the only two places that move a case along its table.
+
+(`undoing.undo` takes a step back, while nobody has heard of it.)
+"""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forms_app.engine.actors import Actor
+from forms_app.engine.causes import Cause, because_of, current_cause
+from forms_app.engine.outbox import enqueue, worded_later
+from forms_app.engine.states import Role, Step, StepRefused
+from forms_app.engine.submission import Submission
+from home import page_cache
+
+
+class CaseChanged(StepRefused):
+    """Somebody else moved the case since this person looked at it."""
+
+
+def submit(submission: Submission, by: Actor, quarantine: str = "") -> Submission:
+    """Store a new case, or return the one that the same form already made.
+
+    A form carries an idempotency key, so that a double click, Back and a reload
+    give one case. On a shared computer the next person may go Back to that form, too:
+    other contents under the same key are a case of their own. Raises StepRefused
+    where the workflow takes nobody any more.
+
+    `quarantine` is the reason why the case may be spam, for the staff: then it is
+    stored, and nothing follows until somebody releases it.
+    """
+    with transaction.atomic():
+        submission.workflow.lock(submission)
+        known = _sent_with_the_same_key(submission)
+        if known is not None and known.says_the_same_as(submission):
+            return known
+        if known is not None:
+            submission.idempotency_key = uuid.uuid4()
+        _refuse_if_closed(submission)
+        submission.workflow.admit(submission)
+        submission.state = submission.workflow.initial
+        submission.state_since = timezone.now()
+        submission.is_quarantined = bool(quarantine)
+        save_step(submission, "submit", by, quarantine)
+        if not submission.is_quarantined:
+            with worded_later():
+                submission.workflow.after_submit(submission)
+    return submission
+
+
+def _refuse_if_closed(submission: Submission) -> None:
+    refusal = submission.intake.refusal_at(timezone.now())
+    if refusal is not None:
+        raise refusal
+
+
+def _sent_with_the_same_key(submission: Submission) -> Submission | None:
+    cases = type(submission).objects
+    return cases.filter(idempotency_key=submission.idempotency_key).first()
+
+
+def perform(
+    submission: Submission,
+    step_name: str,
+    by: Actor,
+    reason: str = "",
+    seen_version: int | None = None,
+    details: dict | None = None,
+) -> Submission:
+    """Take one step: lock, check, change, history and message in one transaction.
+
+    `seen_version` is the version that a person saw before deciding; if the case has
+    moved since, CaseChanged is raised. `details` is the cleaned data of the step's
+    form, where it has one. Raises StepRefused for anything that the table or the
+    step does not allow. Returns the case as stored.
+    """
+    with transaction.atomic():
+        submission.workflow.lock(submission)
+        case = type(submission).objects.select_for_update().get(pk=submission.pk)
+        _refuse_in_quarantine(case)
+        refuse_if_changed(case, seen_version)
+        move_on(case, step_name, by, reason, details)
+    return case
+
+
+def move_on(
+    case: Submission,
+    step_name: str,
+    by: Actor,
+    reason: str = "",
+    details: dict | None = None,
+) -> None:
+    """The step itself, for a case that this transaction has locked or just stored.
+
+    For what follows at once (`after_submit`, `then`); everything else is `perform`.
+    """
+    step = _possible_step(case, step_name, by, reason)
+    step.guard(case, by, reason)
+    take_details(case, step, details)
+    case.state = step.target
+    case.state_since = timezone.now()
+    case.version += 1
+    step.change(case)
+    with because_of(_cause(case, by)):
+        save_step(case, step.name, by, reason)
+        if step.message:
+            enqueue(case, step.message)
+        step.then(case)
+
+
+def _cause(case: Submission, by: Actor) -> Cause:
+    return Cause(case.reference, case.version, by_staff=by.role == Role.STAFF)
+
+
+def _refuse_in_quarantine(case: Submission) -> None:
+    if case.is_quarantined:
+        raise StepRefused(_("This case is in quarantine. Somebody has to release it."))
+
+
+def refuse_if_changed(case: Submission, seen_version: int | None) -> None:
+    if seen_version is not None and case.version != seen_version:
+        raise CaseChanged(
+            _("Somebody changed this case while you were reading it. Look again.")
+        )
+
+
+def _possible_step(case: Submission, name: str, by: Actor, reason: str) -> Step:
+    if not case.workflow.possible(name, case.state, by.role):
+        raise StepRefused(_("This step is not possible in the present state."))
+    step = case.workflow.steps[name]
+    if step.needs_reason and not reason.strip():
+        raise StepRefused(_("Please give a reason."))
+    return step
+
+
+def take_details(case: Submission, step: Step, details: dict | None) -> None:
+    """Put what the step's form brought into the fields of the case, not saved."""
+    if step.form is not None and not details:
+        raise StepRefused(_("This step needs details. Open the case and fill them in."))
+    step.take(case, details or {})
+
+
+def save_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> None:
+    """One history row for one step, with its person and reason."""
+    case._step_name = step_name
+    case._step_role = by.role
+    case._history_user = by.user
+    case._change_reason = reason.strip() or None
+    cause = current_cause()
+    own = _cause(case, by).key
+    case._caused_by = cause.key if cause and cause.key != own else ""
+    case.save()
+    # A step may have taken or freed a seat or a room, and pages say so.
+    page_cache.renew_after_commit()

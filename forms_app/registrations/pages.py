@@ -1,0 +1,176 @@
+"""The form by which people register for a course run."""
+
+from django import forms
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.contrib.routable_page.models import path
+from wagtail.models import Page
+
+from events.models import CoursePage, CourseRun
+from forms_app.engine.fields import ContactForm, FormField
+from forms_app.engine.pages import FormPage, FormPageManager
+from forms_app.engine.states import StepRefused
+from forms_app.registrations.models import Registration
+from forms_app.registrations.seats import Seats, seats_of, seats_of_runs
+from forms_app.registrations.workflow import a_place_is_left, the_run_is_open
+from services.models import PlacePage
+
+
+class RegistrationForm(ContactForm):
+    level = forms.ChoiceField(
+        label=_("How much Czech do you speak?"),
+        help_text=_("We ask so that you learn with people at the same level."),
+        choices=Registration.Level,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one. If you are not sure, choose “I don't know”.")
+        },
+    )
+
+    field_order = ["full_name", "email", "phone", "level"]
+
+
+class RegistrationFormField(FormField):
+    page = ParentalKey(
+        "forms_app.RegistrationFormPage",
+        on_delete=models.CASCADE,
+        related_name="form_fields",
+    )
+
+    class Meta(FormField.Meta):
+        verbose_name = _("question of the registration form")
+
+
+class RegistrationFormPage(FormPage):
+    """One form for all course runs; each run has its address below the page."""
+
+    case_model = Registration
+    form_class = RegistrationForm
+    objects = FormPageManager()
+    template = "forms_app/course_registration/choose.html"
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("course registration form")
+
+    @path("")
+    def choose(self, request):
+        """Without a run in the address, people choose one."""
+        runs = list(open_runs())
+        return self.render(request, context_overrides={"choices": self._choices(runs)})
+
+    @path("<slug:code>/")
+    def fill_in(self, request, code):
+        return self.serve_form(request, self._run_or_404(code))
+
+    @path("<slug:code>/sent/")
+    def sent(self, request, code):
+        return self.serve_confirmation(request, self._run_or_404(code))
+
+    def refusal(self, about: CourseRun) -> StepRefused | None:
+        try:
+            the_run_is_open(Registration(run=about, intake=self.intake))
+            a_place_is_left(self._seats(about))
+        except StepRefused as refused:
+            return refused
+        return None
+
+    needs_about = True
+
+    def example_about(self) -> CourseRun | None:
+        return open_runs().first() or CourseRun.objects.with_facts().last()
+
+    def example_case(self, about: CourseRun) -> Registration:
+        return Registration(run=about, level=Registration.Level.UNKNOWN)
+
+    def build_case(self, about: CourseRun, cleaned: dict) -> Registration:
+        return Registration(run=about, level=cleaned["level"])
+
+    def form_context(self, about: CourseRun) -> dict:
+        titles = self._titles([about])
+        return {
+            "run": about,
+            "seats": self._seats(about),
+            "course_title": titles.get(("course", about.course_id), about.course.name),
+            "place_title": titles.get(("place", about.place_id), about.place.name),
+        }
+
+    def refusal_context(self, about: CourseRun) -> dict:
+        others = [run for run in open_runs() if run.pk != about.pk]
+        return {"choices": self._choices(others)}
+
+    def address_of(self, about: CourseRun, request) -> str:
+        return f"{self.get_url(request)}{about.code}/"
+
+    def address_in(self, translation: Page, request) -> str:
+        address = super().address_in(translation, request)
+        match = getattr(request, "routable_resolver_match", None)
+        if match is None or "code" not in match.kwargs:
+            return address
+        sent = "sent/" if match.url_name == "sent" else ""
+        return f"{address}{match.kwargs['code']}/{sent}"
+
+    def _run_or_404(self, code: str) -> CourseRun:
+        run = CourseRun.objects.with_facts().filter(code=code).first()
+        if run is None:
+            raise Http404
+        return run
+
+    def _seats(self, run: CourseRun) -> Seats:
+        """Counted once a request, which is as long as this page lives."""
+        known = self.__dict__.setdefault("_seats_by_run", {})
+        if run.pk not in known:
+            known[run.pk] = seats_of(run)
+        return known[run.pk]
+
+    def _choices(self, runs: list[CourseRun]) -> list[dict]:
+        """Runs with the title of their course in this language and their seats."""
+        titles, seats = self._titles(runs), seats_of_runs(runs)
+        return [
+            {
+                "run": run,
+                "title": titles[("course", run.course_id)],
+                "place": titles.get(("place", run.place_id), run.place.name),
+                "seats": seats[run.pk],
+                "url": self.address_of(run, None),
+            }
+            for run in runs
+            if ("course", run.course_id) in titles
+        ]
+
+    def _titles(self, runs: list[CourseRun]) -> dict[tuple[str, int], str]:
+        """Titles in this page's language, by `("course", pk)` and `("place", pk)`."""
+        courses = CoursePage.objects.live().filter(
+            locale_id=self.locale_id, course__in={run.course_id for run in runs}
+        )
+        places = PlacePage.objects.live().filter(
+            locale_id=self.locale_id, place__in={run.place_id for run in runs}
+        )
+        rows = (
+            courses.order_by()
+            .values_list(models.Value("course"), "course_id", "title")
+            .union(
+                places.order_by().values_list(
+                    models.Value("place"), "place_id", "title"
+                ),
+                all=True,
+            )
+        )
+        return {(kind, pk): title for kind, pk, title in rows}
+
+
+def open_runs():
+    """Runs that take registrations at this moment, the next one first."""
+    now = timezone.now()
+    return (
+        CourseRun.objects.upcoming(now)
+        .with_facts()
+        .filter(
+            is_cancelled=False,
+            registration_opens_at__lte=now,
+            registration_closes_at__gt=now,
+        )
+    )

@@ -1,0 +1,1 @@
+"""A whole example site: real facts about the organisation, example dates and logins."""

@@ -1,0 +1,93 @@
+"""How many pages a second an anonymous reader gets, beside the least that Django does.
+
+The same server, the same client, the same headers, in turns: a view that says "Hello,
+world!" without any middleware, and a course's page that the page cache keeps.
+"""
+
+import os
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from statistics import fmean
+from unittest import mock
+
+from django.db import connection
+
+from tests.bench.tables import Figure
+from tests.factories import CourseRunFactory, make_small_site
+from tests.load.server import running_server
+
+SECONDS, ROUNDS, READERS = 0.4, 15, 4
+HELLO = "/hello/"
+LANGUAGES = ("cs", "en", "ar")
+REQUEST = (
+    "GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    "Accept-Encoding: gzip, deflate, br\r\nConnection: close\r\n\r\n"
+)
+
+
+def measure_reading() -> list[Figure]:
+    site = make_small_site()
+    CourseRunFactory.create_batch(5, course=site.course, place=site.place)
+    connection.close()
+    addresses = [HELLO, *(f"/{each}/courses/czech/" for each in LANGUAGES)]
+    with _page_cache(), running_server("tests.bench.hello") as port:
+        rates = _rates_in_turns(port, addresses)
+    hello, *pages = (fmean(rates[each]) for each in addresses)
+    return [
+        Figure("hello, world, a second", hello),
+        *(
+            Figure(f"course page, {code}, a second", rate)
+            for code, rate in zip(LANGUAGES, pages, strict=True)
+        ),
+        Figure("slowest language against hello", min(pages) / hello, at_least=0.7),
+    ]
+
+
+@contextmanager
+def _page_cache() -> Iterator[None]:
+    """For the programs that start meanwhile."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.dict(os.environ, {"CACHE_URL": f"file://{folder}/pages"}),
+    ):
+        yield
+
+
+def _rates_in_turns(port: int, addresses: list[str]) -> dict[str, list[float]]:
+    """Whatever else the machine does meanwhile, all of them feel it."""
+    rates: dict[str, list[float]] = {each: [] for each in addresses}
+    for address in addresses:
+        _read_for(port, address, seconds=SECONDS)  # warm processes, a kept page
+    for _ in range(ROUNDS):
+        for address in addresses:
+            rates[address].append(_rate(port, address))
+    return rates
+
+
+def _rate(port: int, address: str) -> float:
+    with ThreadPoolExecutor(max_workers=READERS) as threads:
+        start = time.perf_counter()
+        read = threads.map(lambda _: _read_for(port, address, SECONDS), range(READERS))
+        return sum(read) / (time.perf_counter() - start)
+
+
+def _read_for(port: int, address: str, seconds: float) -> int:
+    request = REQUEST.format(address=address).encode()
+    end, count = time.perf_counter() + seconds, 0
+    while time.perf_counter() < end:
+        _read(port, request)
+        count += 1
+    return count
+
+
+def _read(port: int, request: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", port)) as connected:
+        connected.sendall(request)
+        answer = b"".join(iter(partial(connected.recv, 65536), b""))
+    if not answer.startswith(b"HTTP/1.1 200"):
+        raise RuntimeError(answer[:200])

@@ -1,0 +1,15 @@
+"""As production behaves, with the tests' secrets and a plain form to compare with."""
+
+from icp.settings.test import *  # noqa: F403
+from icp.settings.test import INSTALLED_APPS, VAR_DIR
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.bench.plain"]
+ROOT_URLCONF = "tests.bench.urls"
+# The plain form has a migration of its own, so the tests cannot share the template.
+VAR_DIR = VAR_DIR / "bench"
+SPAM_GUARD = True
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = VAR_DIR / "static"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -1,0 +1,212 @@
+"""A page that was open for too long: its answers wait to be sent again."""
+
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from forms_app.models import PlainRequest, Registration, RegistrationFormField
+from tests.factories import (
+    CourseRunFactory,
+    Question,
+    make_request_forms,
+    make_small_site,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
+
+KEY = "q_checkbox"
+DAYS = ("mon", "wed")
+
+
+class HiddenInputs(HTMLParser):
+    """Names and values of hidden inputs, all of them, in order."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        told = dict(attrs)
+        if tag == "input" and told.get("type") == "hidden":
+            self.found.append((told["name"], told.get("value") or ""))
+
+
+@pytest.fixture
+def browser():
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def run():
+    site = make_small_site()
+    for code, page in site.forms.items():
+        RegistrationFormField.objects.create(
+            page=page,
+            locale=page.locale,
+            clean_name=KEY,
+            label=f"Days {code}",
+            field_type="checkboxes",
+            choices="\n".join(f"{key} | {key.title()}day {code}" for key in DAYS),
+            required=False,
+            sort_order=2,
+        )
+    run = CourseRunFactory(course=site.course, place=site.place)
+    run.address = {code: site.form_address(run, code) for code in site.forms}
+    return run
+
+
+def answers(**changes) -> dict:
+    return {
+        "full_name": 'Příklad "O\'Hara" <b>',
+        "email": "person@example.org",
+        "phone": "",
+        "level": "none",
+        KEY: ["mon", "wed"],
+        "consent": "on",
+        "step": "send",
+    } | changes
+
+
+def send_again(browser, address, page: str):
+    data: dict[str, list[str]] = {}
+    for name, value in HiddenInputs(page).found:
+        data.setdefault(name, []).append(value)
+    return browser.post(address, data)
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "ar"])
+def test_sending_again_stores_every_answer(browser, run, language):
+    address = run.address[language]
+    browser.get(address)
+
+    failed = browser.post(address, answers())
+    again = send_again(browser, address, failed.content.decode())
+
+    assert (failed.status_code, again.status_code) == (403, 303)
+    assert f'<html lang="{language}"' in failed.content.decode()
+    assert failed["Cache-Control"] == "no-store"
+    case = Registration.objects.get()
+    assert case.full_name == answers()["full_name"]
+    assert case.answers[-1]["value"] == ["mon", "wed"]
+    assert case.language == language
+
+
+def test_each_step_of_the_form_is_taken_up_again(browser, run):
+    address = run.address["en"]
+    browser.get(address)
+
+    failed = browser.post(address, answers(step="check"))
+    checked = send_again(browser, address, failed.content.decode())
+
+    assert "Check your answers" in checked.content.decode()
+    assert "Monday en, Wedday en" in checked.content.decode()
+    assert not Registration.objects.exists()
+
+
+def test_a_form_of_several_steps_is_taken_up_at_its_step(browser):
+    make_small_site()
+    make_request_forms(
+        Question("topic", "radio", choices=("work", "flat")),
+        Question("more", "step"),
+        Question("helped", "checkboxes", choices=("lawyer", "friend")),
+        Question("day", "date"),
+    )
+    address = "/ar/request/"
+    browser.get(address)
+    typed = {
+        "full_name": "ليلى",
+        "email": "person@example.org",
+        "topic": "work",
+        "helped": ["lawyer", "friend"],
+        "day_0": "28",
+        "day_1": "3",
+        "day_2": "2027",
+        "consent": "on",
+        "at": "more",
+    }
+
+    failed = browser.post(address, typed | {"step": "check"}).content.decode()
+    checked = send_again(browser, address, failed).content.decode()
+    sent = browser.post(address, typed_again(checked))
+
+    assert 'lang="ar" dir="rtl"' in failed
+    for words in ("ليلى", "work ar", "lawyer ar, friend ar"):
+        assert words in checked
+    assert sent.status_code == 303
+    answers = {a["key"]: a["value"] for a in PlainRequest.objects.get().answers}
+    assert answers == {
+        "topic": "work",
+        "helped": ["lawyer", "friend"],
+        "day": "2027-03-28",
+    }
+
+
+def typed_again(page: str) -> dict:
+    """What the page with all answers would send, with its token."""
+    data: dict[str, list[str]] = {}
+    for name, value in HiddenInputs(page).found:
+        data.setdefault(name, []).append(value)
+    return data | {"step": "send"}
+
+
+def test_going_back_and_changing_are_taken_up_too(browser):
+    make_small_site()
+    make_request_forms(Question("topic"), Question("more", "step"), Question("day"))
+    browser.get("/en/request/")
+    typed = {"full_name": "Example", "day": "Monday", "at": "more"}
+
+    for button in ({"step": "back"}, {"change": "start"}):
+        failed = browser.post("/en/request/", typed | button).content.decode()
+        page = send_again(browser, "/en/request/", failed).content.decode()
+
+        assert 'name="at" value="start"' in page
+        assert ("day", "Monday") in HiddenInputs(page).found
+
+
+def test_what_was_typed_does_not_run(browser, run):
+    payload = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+    address = run.address["en"]
+    browser.get(address)
+
+    failed = browser.post(address, {payload: payload, "full_name": payload})
+
+    page = failed.content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert ("full_name", payload) in HiddenInputs(page).found
+
+
+def test_without_cookies_the_page_says_so_and_keeps_the_answers(run):
+    browser = Client(enforce_csrf_checks=True)
+
+    page = browser.post(run.address["en"], answers()).content.decode()
+
+    assert "does not accept cookies" in page
+    assert ("email", "person@example.org") in HiddenInputs(page).found
+
+
+def test_the_page_of_a_lost_link_is_kept_too(browser, run):
+    browser.get("/en/case/lost-link/")
+    failed = browser.post("/en/case/lost-link/", {"reference": "7K4M", "contact": "x"})
+
+    again = send_again(browser, "/en/case/lost-link/", failed.content.decode())
+
+    assert again.status_code == 302
+
+
+def test_a_form_left_open_for_twenty_hours_needs_no_second_try(browser, run, settings):
+    settings.SPAM_GUARD = True
+    address = run.address["en"]
+    opened = timezone.now()
+    with time_machine.travel(opened):
+        hidden = dict(HiddenInputs(browser.get(address).content.decode()).found)
+    with time_machine.travel(opened + timedelta(hours=20)):
+        response = browser.post(address, hidden | answers())
+
+    assert response.status_code == 303
+    assert Registration.objects.get().is_quarantined is False

@@ -1,0 +1,202 @@
+"""The applicant's own page, reached by the secret link."""
+
+import pytest
+from icalendar import Calendar
+
+from forms_app.engine.outbox.delivery import status_url
+from forms_app.engine.status_link import new_nonce, token_for
+from forms_app.models import Registration
+from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
+
+pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
+
+
+@pytest.fixture
+def site():
+    return make_small_site()
+
+
+@pytest.fixture
+def registration(site):
+    run = CourseRunFactory(course=site.course, place=site.place)
+    return RegistrationFactory(run=run, state="offered")
+
+
+def link(registration, language="en") -> str:
+    return f"/{language}/case/{token_for(registration.link_nonce)}/"
+
+
+def enter(client, registration):
+    return client.post(link(registration))
+
+
+def test_looking_at_the_link_changes_nothing_and_shows_nothing(client, registration):
+    response = client.get(link(registration))
+
+    assert response.status_code == 200
+    assert registration.reference not in response.content.decode()
+    assert "case" not in response.cookies
+
+
+def test_the_link_leads_to_a_clean_address(client, registration):
+    response = enter(client, registration)
+
+    assert (response.status_code, response["Location"]) == (303, "/en/case/")
+    page = client.get("/en/case/").content.decode()
+    assert registration.reference in page
+    assert "You need to do something" in page
+
+
+def test_the_status_page_shows_no_personal_data(client, registration):
+    enter(client, registration)
+
+    page = client.get("/en/case/").content.decode()
+
+    assert registration.reference in page
+    for secret in (registration.full_name, registration.email, "Seat offered"):
+        assert secret not in page
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "ar"])
+def test_the_status_page_speaks_every_language(client, registration, language):
+    enter(client, registration)
+
+    page = client.get(f"/{language}/case/").content.decode()
+
+    assert f'<html lang="{language}"' in page
+    assert f"Czech {language}" in page
+
+
+def test_an_unknown_link_is_not_found_and_says_what_to_do(client, registration):
+    response = client.get(f"/en/case/{token_for(new_nonce())}/")
+
+    assert response.status_code == 404
+    assert "This link does not work" in response.content.decode()
+
+
+def test_a_replaced_link_is_dead_and_so_is_its_pass(client, registration):
+    enter(client, registration)
+    old = link(registration)
+    registration.renew_link()
+    registration.save()
+
+    assert client.get(old).status_code == 404
+    assert client.get("/en/case/").status_code == 410
+    assert client.get(link(registration)).status_code == 200
+
+
+def test_a_forged_pass_opens_nothing(client, registration):
+    client.cookies["case"] = "forged:cookie:value"
+
+    assert client.get("/en/case/").status_code == 410
+
+
+def test_the_applicant_accepts_the_seat(client, registration):
+    enter(client, registration)
+
+    response = client.post("/en/case/step/accept/", {"version": registration.version})
+
+    registration.refresh_from_db()
+    assert (response.status_code, registration.state) == (302, "confirmed")
+
+
+def test_withdrawing_asks_once_more_and_a_get_changes_nothing(client, registration):
+    enter(client, registration)
+
+    question = client.get("/en/case/step/withdraw/")
+
+    registration.refresh_from_db()
+    assert "Are you sure?" in question.content.decode()
+    assert registration.state == "offered"
+
+
+def test_the_applicant_withdraws(client, registration):
+    enter(client, registration)
+
+    client.post("/en/case/step/withdraw/", {"version": registration.version})
+
+    registration.refresh_from_db()
+    assert registration.state == "withdrawn"
+    assert registration.history.latest().step == "withdraw"
+
+
+@pytest.mark.parametrize("step", ["decline", "offer", "lapse", "no-such-step"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_step_that_is_not_the_applicants_is_refused(
+    client, registration, step, method
+):
+    enter(client, registration)
+
+    response = getattr(client, method)(f"/en/case/step/{step}/")
+
+    registration.refresh_from_db()
+    assert response.status_code == 409
+    assert "not possible" in response.content.decode()
+    assert registration.state == "offered"
+
+
+def test_a_page_that_is_out_of_date_changes_nothing(client, registration):
+    enter(client, registration)
+    stale = registration.version
+    Registration.objects.filter(pk=registration.pk).update(version=stale + 1)
+
+    response = client.post("/en/case/step/withdraw/", {"version": stale})
+
+    registration.refresh_from_db()
+    assert (response.status_code, registration.state) == (409, "offered")
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 400, "-1"])
+def test_any_version_gives_a_page(client, registration, version):
+    enter(client, registration)
+
+    response = client.post("/en/case/step/accept/", {"version": version})
+
+    assert response.status_code in {302, 409}
+
+
+def test_the_calendar_file_is_for_the_applicant_only(client, registration):
+    assert client.get("/en/case/calendar/").status_code == 410
+    enter(client, registration)
+
+    response = client.get("/en/case/calendar/")
+
+    assert response["Content-Type"].startswith("text/calendar")
+    assert Calendar.from_ical(response.content)["version"] == "2.0"
+
+
+def test_leaving_clears_the_device(client, registration):
+    enter(client, registration)
+
+    response = client.post("/en/case/leave/")
+
+    assert response["Location"] == "/en/case/left/"
+    assert client.get("/en/case/").status_code == 410
+
+
+def test_the_link_in_a_message_is_the_link_that_opens(client, registration):
+    address = status_url(registration, "ar")
+
+    assert "/ar/case/" in address
+    assert client.get(address).status_code == 200
+
+
+def test_a_new_secret_of_the_server_keeps_the_link_while_the_old_one_is_known(
+    client, registration, settings
+):
+    before = status_url(registration, "en")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a new secret"
+
+    assert status_url(registration, "en") == before
+    assert client.get(before).status_code == 200
+
+
+def test_a_lost_secret_of_the_server_gives_a_new_link(client, registration, settings):
+    before = status_url(registration, "en")
+    settings.SECRET_KEY = "a new secret"
+
+    after = status_url(registration, "en")
+
+    assert client.get(before).status_code == 404
+    assert client.get(after).status_code == 200

@@ -1,0 +1,15 @@
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from icp.demo.loading import load
+
+
+@pytest.fixture(scope="package")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration, loaded once for all tests of this folder and rolled back."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with media, django_db_blocker.unblock(), transaction.atomic():
+        load(say=lambda line: None)
+        yield
+        transaction.set_rollback(True)
