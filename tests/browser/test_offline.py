@@ -54,7 +54,7 @@ def test_form_and_case_are_never_kept(phone, website, run):
     form = website.form_address(run)
     for address in (form, "/en/case/", "/en/places/"):
         phone.goto(address)
-    wait_until_kept(phone, "/en/places/")
+    wait_until_kept(phone, "/en/places/", "/en/offline/")
     kept = phone.evaluate(KEPT)
     assert [each for each in kept if each in (form, "/en/case/")] == []
     cut_off(phone.context)
