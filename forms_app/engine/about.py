@@ -21,7 +21,10 @@ class AboutQuerySet(models.QuerySet):
 
 
 class AboutSubmission(models.Model):
-    kind = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    # The index below begins with it.
+    kind = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     submission_id = models.PositiveBigIntegerField()
     submission = GenericForeignKey("kind", "submission_id")
 

@@ -66,6 +66,7 @@ class Registration(Submission):
         verbose_name=_("course run"),
         on_delete=models.PROTECT,
         related_name="registrations",
+        db_index=False,  # an index of several fields begins with it
     )
     level = models.CharField(
         pgettext_lazy("of a person", "level of Czech"), max_length=10, choices=Level
