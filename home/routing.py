@@ -1,23 +1,28 @@
 """From an address to its page, in as few queries for a deep page as for a high one."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
 from urllib.parse import quote
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from home.fallback import Fallback, under_prefix
-from home.frame.pages import home_pages
+from home.frame.pages import HOME_DEPTH, home_pages
 from home.languages import language, nearest_languages
 from home.navigation import live_translations, with_translations
-from home.site_of_request import find_site
 
 # No page stands deeper; longer addresses are not worth asking for.
 DEEPEST = 20
+# Comes with the pages: mostly there is none, and Wagtail need not ask for each page.
+SOME_RESTRICTION = {"some_restriction": Exists(PageViewRestriction.objects.all())}
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -26,11 +31,11 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     A page that is not translated is served in the next best language, under the
     reader's own prefix: never a dead end, never another frame.
     """
-    find_site(request)
-    route = find_route(request, path)
+    sends_a_form = request.method == "POST"
+    route = find_in_own_language(request, path) if sends_a_form else None
+    route = route or find_route(request, path)
     if route is not None and _language_of(route) != get_language():
         if better := _better_address(request, route):
-            sends_a_form = request.method not in ("GET", "HEAD")
             return HttpResponseRedirect(better, preserve_request=sends_a_form)
         request.fallback = Fallback(route.page, language(_language_of(route)))
     request.reader_stays_in = get_language()
@@ -48,6 +53,42 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         if route := address.route_in(code, request):
             return route
     return None
+
+
+def find_in_own_language(request: HttpRequest, path: str) -> RouteResult | None:
+    """The same for whoever sends a form, in two queries.
+
+    Most forms are answered with a redirect, so nothing is asked for the frame of a
+    page or of its translations. None where `find_route` has to look further.
+    """
+    components = [each for each in path.split("/") if each]
+    pages = _pages_along(components[:DEEPEST])
+    if not pages or pages[0].depth != HOME_DEPTH or not pages[0].live:
+        return None
+    deepest = pages[-1]
+    content_type = ContentType.objects.get_for_id(deepest.content_type_id)
+    kind: Any = content_type.model_class() or Page
+    try:
+        page = get_object_or_404(kind.objects.select_related("locale"), pk=deepest.pk)
+        page.is_surely_open_to_all = not deepest.some_restriction
+        return page.route(request, components[deepest.depth - HOME_DEPTH :])
+    except Http404:
+        return None
+
+
+def _pages_along(components: list[str]) -> list:
+    """What is known of the pages on this path, from the home page down."""
+    code = get_language()
+    known = Site.get_site_root_paths()  # this process remembers them
+    paths = [
+        f"{home.root_path}{below}"
+        for home in known
+        if home.language_code == code
+        for below in accumulate((f"{each}/" for each in components), initial="")
+    ]
+    pages = Page.objects.filter(url_path__in=paths).annotate(**SOME_RESTRICTION)
+    columns = ("pk", "content_type_id", "depth", "live", *SOME_RESTRICTION)
+    return list(pages.order_by("depth").values_list(*columns, named=True))
 
 
 @dataclass
@@ -73,9 +114,8 @@ class Address:
             for code, home in self.homes.items()
             for length in range(1, len(known) + 1)
         }
-        some_restriction = Exists(PageViewRestriction.objects.all())
         pages = Page.objects.filter(url_path__in=paths).order_by("depth")
-        for page in pages.annotate(some_restriction=some_restriction):
+        for page in pages.annotate(**SOME_RESTRICTION):
             self.deepest[paths[page.url_path]] = page
 
     def route_in(self, code: str, request: HttpRequest) -> RouteResult | None:
@@ -117,8 +157,8 @@ def _better_address(request: HttpRequest, route: RouteResult) -> str | None:
     """
     page, code = route.page, _language_of(route)
     nearer = nearest_languages(get_language())
-    translations = live_translations(page)
-    best = min(translations, key=nearer.index)
+    translations, offered = live_translations(page), home_pages(request)
+    best = min(filter(offered.get, translations), key=nearer.index)
     if best == code:
         return None
     known = page.get_url(request).strip("/").count("/") + 1

@@ -59,7 +59,8 @@ def _refuse_if_closed(submission: Submission) -> None:
 
 def _sent_with_the_same_key(submission: Submission) -> Submission | None:
     cases = type(submission).objects
-    return cases.filter(idempotency_key=submission.idempotency_key).first()
+    same = cases.filter(idempotency_key=submission.idempotency_key)
+    return same.first() if same.exists() else None
 
 
 def perform(

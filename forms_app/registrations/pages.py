@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import models
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -64,11 +64,11 @@ class RegistrationFormPage(FormPage):
 
     @path("<slug:code>/")
     def fill_in(self, request, code):
-        return self.serve_form(request, self._run_or_404(code))
+        return self.serve_form(request, self._run_or_404(request, code))
 
     @path("<slug:code>/sent/")
     def sent(self, request, code):
-        return self.serve_confirmation(request, self._run_or_404(code))
+        return self.serve_confirmation(request, self._run_or_404(request, code))
 
     def refusal(self, about: CourseRun) -> StepRefused | None:
         try:
@@ -90,12 +90,13 @@ class RegistrationFormPage(FormPage):
         return Registration(run=about, level=cleaned["level"])
 
     def form_context(self, about: CourseRun) -> dict:
-        titles = self._titles([about])
+        titles, where = self._titles([about]), about.where
+        course_title = titles.get(("course", about.course_id))
         return {
             "run": about,
             "seats": self._seats(about),
-            "course_title": titles.get(("course", about.course_id), about.course.name),
-            "place_title": titles.get(("place", about.place_id), about.place.name),
+            "course_title": course_title or about.course.name,
+            "place_title": titles.get(("place", where.pk)) or where.name,
         }
 
     def refusal_context(self, about: CourseRun) -> dict:
@@ -113,11 +114,11 @@ class RegistrationFormPage(FormPage):
         sent = "sent/" if match.url_name == "sent" else ""
         return f"{address}{match.kwargs['code']}/{sent}"
 
-    def _run_or_404(self, code: str) -> CourseRun:
-        run = CourseRun.objects.with_facts().filter(code=code).first()
-        if run is None:
-            raise Http404
-        return run
+    def _run_or_404(self, request, code: str) -> CourseRun:
+        runs = CourseRun.objects.all()
+        if request.method != "POST":  # a form that is sent seldom leads to a page
+            runs = runs.with_facts()
+        return get_object_or_404(runs, code=code)
 
     def _seats(self, run: CourseRun) -> Seats:
         """Counted once a request, which is as long as this page lives."""
@@ -133,7 +134,7 @@ class RegistrationFormPage(FormPage):
             {
                 "run": run,
                 "title": titles[("course", run.course_id)],
-                "place": titles.get(("place", run.place_id), run.place.name),
+                "place": titles.get(("place", run.where.pk)) or run.where.name,
                 "seats": seats[run.pk],
                 "url": self.address_of(run, None),
             }
@@ -147,7 +148,7 @@ class RegistrationFormPage(FormPage):
             locale_id=self.locale_id, course__in={run.course_id for run in runs}
         )
         places = PlacePage.objects.live().filter(
-            locale_id=self.locale_id, place__in={run.place_id for run in runs}
+            locale_id=self.locale_id, place__in={run.where.pk for run in runs}
         )
         rows = (
             courses.order_by()

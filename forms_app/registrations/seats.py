@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from events.models import CourseRun
 
@@ -42,20 +43,24 @@ class Seats:
 def seats_of_runs(runs: Iterable[CourseRun]) -> dict[int, Seats]:
     """The seats of several runs, counted in one query, by the run's primary key."""
     runs = list(runs)
-    counted = CourseRun.objects.filter(pk__in=[run.pk for run in runs]).annotate(
-        seated=Count("registrations", filter=Q(registrations__state__in=SEATED_STATES)),
-        waiting=Count("registrations", filter=Q(registrations__state=WAITING_STATE)),
+    registration: Any = CourseRun.registrations.rel.related_model
+    held = registration.objects.filter(
+        run__in=runs, state__in=(*SEATED_STATES, WAITING_STATE)
     )
-    by_run = {
-        pk: (seated, waiting)
-        for pk, seated, waiting in counted.values_list("pk", "seated", "waiting")
-    }
-    return {run.pk: _seats(run, *by_run[run.pk]) for run in runs}
+    rows = held.order_by().values_list("run", "state").annotate(Count("pk"))
+    counted = {(run, state): number for run, state, number in rows}
+    return {run.pk: _seats(run, counted) for run in runs}
 
 
 def seats_of(run: CourseRun) -> Seats:
     return seats_of_runs([run])[run.pk]
 
 
-def _seats(run: CourseRun, seated: int, waiting: int) -> Seats:
-    return Seats(run.capacity, seated, waiting, run.waiting_list_size)
+def _seats(run: CourseRun, counted: dict[tuple[int, str], int]) -> Seats:
+    """From how many registrations each run has in each state."""
+    return Seats(
+        capacity=run.capacity,
+        seated=sum(counted.get((run.pk, each), 0) for each in SEATED_STATES),
+        waiting=counted.get((run.pk, WAITING_STATE), 0),
+        waiting_list_size=run.waiting_list_size,
+    )

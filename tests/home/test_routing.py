@@ -114,6 +114,20 @@ def test_page_of_a_tree_that_is_not_offered_is_not_found(client, website, deep):
     assert client.get("/cs/one/two/").status_code == 404
 
 
+def test_page_of_a_tree_that_is_not_offered_is_shown_in_the_next_language(
+    client, website, run
+):
+    """Also where somebody sends a form that they opened before."""
+    address = website.form_address(run)
+    titles = {title_at(client, address), client.post(address).context["page"].title}
+    assert titles == {"Registration en"}
+
+    HomePage.objects.get(locale__language_code="en").unpublish()
+
+    titles = {title_at(client, address), client.post(address).context["page"].title}
+    assert titles == {"Registration cs"}
+
+
 def test_unpublished_page_is_not_found(client, website, deep):
     assert client.get("/en/one/two/three/four/").status_code == 200
     deep.unpublish()

@@ -33,6 +33,7 @@ from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Intake, Submission
 from home.models import PageWithFactsManager, SitePage
 from home.search.kinds import Kind
+from home.site_of_request import find_site
 
 CONFLICT = 409
 
@@ -213,6 +214,7 @@ class FormPage(PublishedWhenComplete, PreviewedForm, RoutablePageMixin, SitePage
         return response
 
     def _show(self, request, about: Any, name: str, **more) -> TemplateResponse:
+        find_site(request)  # with what the frame asks of it: a POST has not yet
         context = self.get_context(request) | self.form_context(about) | more
         context |= {"about": about, "action": self.address_of(about, request)}
         context |= self.sender.context(request, self, name)

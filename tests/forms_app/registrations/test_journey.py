@@ -7,7 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from forms_app.models import Intake, Message, Registration
-from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
+from tests.factories import (
+    CourseRunFactory,
+    PlaceFactory,
+    RegistrationFactory,
+    make_small_site,
+)
 from tests.factories.pages import CONSENT, QUESTION_KEY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
@@ -345,3 +350,25 @@ def test_a_thousand_fields_are_refused_with_words(client, site, run):
 
     assert response.status_code == 400
     assert "branch" in response.content.decode()
+
+
+def test_form_names_the_place_where_the_run_will_be(client, site):
+    """A place that has moved by the first lesson."""
+    today = timezone.localdate()
+    moved = PlaceFactory(name="Old", valid_until=today, successor=site.place)
+    run = CourseRunFactory(course=site.course, place=moved)
+    assert run.starts_on > today
+
+    page = client.get(site.form_address(run)).content.decode()
+    choices = client.get(site.forms["en"].url).content.decode()
+
+    assert ("Branch en" in page, "Old" in page) == (True, False)
+    assert ("Branch en" in choices, "Old" in choices) == (True, False)
+
+
+def test_sending_asks_for_no_page(client, site, run, django_assert_max_num_queries):
+    """Neither its frame nor its translations: the answer is a redirect."""
+    address = site.form_address(run)
+    key = new_key(client, address)
+    with django_assert_max_num_queries(18):
+        send(client, address, idempotency_key=key)
