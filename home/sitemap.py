@@ -39,7 +39,7 @@ def _models() -> list[type[SitePage]]:
 
 
 def _pages_by_translation() -> dict[object, list[Page]]:
-    left_out = [model for model in _models() if not model.is_for_search_engines]
+    left_out = [model for model in _models() if not model.is_in_sitemap]
     pages = Page.objects.live().public().not_exact_type(*left_out)
     pages = pages.filter(depth__gt=1, alias_of=None)
     found: dict[object, list[Page]] = {}

@@ -71,8 +71,8 @@ class SitePage(Page):
     leaflet_template = ""
     kind_to_search: ClassVar[Kind] = Kind.TEXT
 
-    # The templates of a page that is not say `noindex`.
-    is_for_search_engines: ClassVar[bool] = True
+    # A form is not always open: what it is about leads to it.
+    is_in_sitemap: ClassVar[bool] = True
 
     # Whoever fetched the page may have seen that the site has no restriction at all.
     is_surely_open_to_all = False

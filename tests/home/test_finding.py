@@ -78,8 +78,14 @@ def test_every_address_of_the_sitemap_answers_and_may_be_listed(client, website,
         answer = client.get(url.removeprefix(HOST))
         assert answer.status_code == 200, url
         assert "noindex" not in answer.text + answer.get("X-Robots-Tag", ""), url
-    form = client.get("/en/registration/")
-    assert "noindex" in form.text
+
+
+def test_empty_form_may_be_listed_and_what_somebody_sent_may_not(client, website, run):
+    address = website.form_address(run)
+    assert address not in sitemap(client)
+    answers = client.get(address), client.post(address, {"full_name": "Example"})
+    assert [each.get("X-Robots-Tag") for each in answers] == [None, "noindex"]
+    assert not any('name="robots"' in each.text for each in answers)
 
 
 def test_sitemap_and_pages_name_the_same_languages(client, website, run):

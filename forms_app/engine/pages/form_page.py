@@ -25,7 +25,7 @@ from forms_app.engine.pages.check_rows import check_rows
 from forms_app.engine.pages.completeness import PublishedWhenComplete, missing_words
 from forms_app.engine.pages.editing import FormPageForm
 from forms_app.engine.pages.previewing import PreviewedForm
-from forms_app.engine.pages.privacy_headers import keep_private
+from forms_app.engine.pages.privacy_headers import keep_nowhere, keep_private
 from forms_app.engine.pages.senders import Sender, Visitor, WorkNeeded
 from forms_app.engine.pages.steps import FormStep, ask_what_applies, steps_of
 from forms_app.engine.pages.walk import Walk, blame_only, find_step, step_context
@@ -53,7 +53,7 @@ class FormPage(PublishedWhenComplete, PreviewedForm, RoutablePageMixin, SitePage
 
     base_form_class = FormPageForm
     kind_to_search = Kind.FORM
-    is_for_search_engines = False
+    is_in_sitemap = False
     case_model: ClassVar[type[Submission]]
     form_class: ClassVar[type[ContactForm]]
     # Who fills in the form. Staff who enter a case for a visitor set another one.
@@ -129,7 +129,7 @@ class FormPage(PublishedWhenComplete, PreviewedForm, RoutablePageMixin, SitePage
         refused = self.closed() or self.refusal(about)
         if refused is not None:
             return keep_private(self._refused(request, about, refused))
-        return keep_private(self._fill(request, about, self.make_form()))
+        return keep_nowhere(self._fill(request, about, self.make_form()))
 
     def _take(self, request: HttpRequest, about: Any) -> HttpResponse:
         """Whatever happens next, the answers of this request are on the next page."""

@@ -6,7 +6,7 @@ from functools import wraps
 from django.http import HttpResponse
 
 
-def keep_private(response: HttpResponse) -> HttpResponse:
+def keep_nowhere(response: HttpResponse) -> HttpResponse:
     """Nothing stays on a shared device, and nobody learns the address.
 
     With `no-referrer`, browsers would also hide the origin of a POST ("null"), and
@@ -14,8 +14,13 @@ def keep_private(response: HttpResponse) -> HttpResponse:
     """
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Nor does a search engine list it: it is about somebody."""
+    response["X-Robots-Tag"] = "noindex"
+    return keep_nowhere(response)
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
