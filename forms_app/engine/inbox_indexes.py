@@ -74,5 +74,7 @@ def inbox_indexes(name: str, scope: str = "") -> tuple[Index, ...]:
         ),
     ]
     if scope:
-        indexes.append(listed("scope", scope, "state", "assigned_to", "state_since"))
+        # With all cases, since seats and rooms are counted in it, too.
+        told = ("state", "assigned_to", "state_since", "language", "is_quarantined")
+        indexes.append(Index(name=f"{name}_scope", fields=[scope, *told]))
     return tuple(indexes)

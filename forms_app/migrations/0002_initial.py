@@ -408,10 +408,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['run', 'state', 'queued_at'], name='forms_app_r_run_id_407c79_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
             index=forms_app.engine.inbox_indexes.SearchIndex(condition=models.Q(('is_quarantined', False)), fields=['-submitted_at', '-id', 'search_text', 'run', 'is_quarantined'], name='registration_search'),
         ),
         migrations.AddIndex(
@@ -436,7 +432,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(condition=models.Q(('is_quarantined', False)), fields=['run', 'state', 'assigned_to', 'state_since', 'is_quarantined'], name='registration_scope'),
+            index=models.Index(fields=['run', 'state', 'assigned_to', 'state_since', 'language', 'is_quarantined'], name='registration_scope'),
         ),
         migrations.AlterUniqueTogether(
             name='registrationformfield',
@@ -449,10 +445,6 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name='requestformfield',
             unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddIndex(
-            model_name='roomrequest',
-            index=models.Index(fields=['room', 'state'], name='forms_app_r_room_id_12a8c2_idx'),
         ),
         migrations.AddIndex(
             model_name='roomrequest',
@@ -480,7 +472,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='roomrequest',
-            index=models.Index(condition=models.Q(('is_quarantined', False)), fields=['room', 'state', 'assigned_to', 'state_since', 'is_quarantined'], name='room_request_scope'),
+            index=models.Index(fields=['room', 'state', 'assigned_to', 'state_since', 'language', 'is_quarantined'], name='room_request_scope'),
         ),
         migrations.AddConstraint(
             model_name='roomrequest',

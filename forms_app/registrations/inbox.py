@@ -1,7 +1,6 @@
 """The inbox of course registrations."""
 
 import django_filters
-from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 
 from events.models import CourseRun
 from forms_app.engine.inbox import InboxViewSet
+from forms_app.engine.inbox.filters import StateFilter
 from forms_app.registrations.entry import RegistrationDesk
 from forms_app.registrations.models import SEES_EVERY_PLACE, Registration
 from forms_app.registrations.seats import seats_of_runs
@@ -19,13 +19,9 @@ from home.folding import fold
 
 
 class RegistrationFilterSet(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
-        choices=WORKFLOW.choices(),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    state = StateFilter(WORKFLOW)
     run = django_filters.ChoiceFilter(label=_("Course run"))
-    place = django_filters.ChoiceFilter(label=_("Place"), field_name="run__place")
+    place = django_filters.ChoiceFilter(label=_("Place"), method="at")
     language = django_filters.ChoiceFilter(
         label=_("Language"), choices=settings.LANGUAGES
     )
@@ -43,6 +39,9 @@ class RegistrationFilterSet(WagtailFilterSet):
         self.filters["place"].extra["choices"] = sorted(
             places.items(), key=lambda choice: fold(choice[1])
         )
+
+    def at(self, cases, _name, place):
+        return cases.at([place])
 
 
 class RegistrationInbox(InboxViewSet):

@@ -1,13 +1,13 @@
 """The inbox of plain requests."""
 
 import django_filters
-from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from forms_app.engine.inbox import InboxViewSet
+from forms_app.engine.inbox.filters import StateFilter
 from forms_app.engine.submission import Intake
 from forms_app.requests.models import PlainRequest
 from forms_app.requests.workflow import WORKFLOW
@@ -21,11 +21,7 @@ def topics(request):
 
 
 class RequestFilterSet(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
-        choices=WORKFLOW.choices(),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    state = StateFilter(WORKFLOW)
     topic = django_filters.ModelChoiceFilter(
         label=_("Topic"), field_name="intake", queryset=topics
     )

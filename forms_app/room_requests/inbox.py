@@ -1,7 +1,6 @@
 """The inbox of room requests."""
 
 import django_filters
-from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -9,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 
 from forms_app.engine.inbox import InboxViewSet
 from forms_app.engine.inbox.columns import DayColumn
+from forms_app.engine.inbox.filters import StateFilter
 from forms_app.room_requests.entry import RoomDesk
 from forms_app.room_requests.models import RoomRequest
 from forms_app.room_requests.workflow import WORKFLOW
@@ -16,16 +16,12 @@ from services.models import Place, Room
 
 
 class RoomRequestFilterSet(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
-        choices=WORKFLOW.choices(),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    state = StateFilter(WORKFLOW)
     room = django_filters.ModelChoiceFilter(
         label=_("Room"), queryset=Room.objects.all()
     )
     place = django_filters.ModelChoiceFilter(
-        label=_("Place"), field_name="room__place", queryset=Place.objects.all()
+        label=_("Place"), method="at", queryset=Place.objects.all()
     )
     language = django_filters.ChoiceFilter(
         label=_("Language"), choices=settings.LANGUAGES
@@ -34,6 +30,9 @@ class RoomRequestFilterSet(WagtailFilterSet):
     class Meta:
         model = RoomRequest
         fields: tuple[str, ...] = ()
+
+    def at(self, cases, _name, place):
+        return cases.at([place])
 
 
 class RoomRequestInbox(InboxViewSet):

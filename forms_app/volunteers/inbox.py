@@ -1,13 +1,13 @@
 """The inbox of volunteer applications."""
 
 import django_filters
-from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from forms_app.engine.inbox import InboxViewSet
+from forms_app.engine.inbox.filters import StateFilter
 from forms_app.volunteers.models import VolunteerApplication
 from forms_app.volunteers.questions import Region, Spoken, slot_choices
 from forms_app.volunteers.workflow import WORKFLOW
@@ -24,11 +24,7 @@ class HasKeyFilter(django_filters.ChoiceFilter):
 
 
 class VolunteerApplicationFilterSet(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
-        choices=WORKFLOW.choices(),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    state = StateFilter(WORKFLOW)
     region = django_filters.ChoiceFilter(label=_("Region"), choices=Region.choices)
     spoken = HasKeyFilter(label=_("Speaks"), choices=Spoken.choices)
     availability = HasKeyFilter(label=_("Has time"), choices=slot_choices)
