@@ -5,13 +5,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
 
+from tests.browser.looks import DESK, OLD_PHONE, screen
 from tests.factories import CourseRunFactory, make_small_site
-
-OLD_PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
-
 
 A_REQUEST = "process_request_thread"
 
@@ -48,7 +44,7 @@ def run(website):
 def phone_without_scripts(browser, live_server):
     """An old phone: a narrow screen, and JavaScript switched off."""
     context = browser.new_context(
-        base_url=live_server.url, viewport=OLD_PHONE, java_script_enabled=False
+        base_url=live_server.url, viewport=screen(OLD_PHONE), java_script_enabled=False
     )
     yield context.new_page()
     context.close()
@@ -56,26 +52,18 @@ def phone_without_scripts(browser, live_server):
 
 @pytest.fixture
 def desk(browser, live_server):
-    context = browser.new_context(base_url=live_server.url, viewport=DESK)
+    context = browser.new_context(base_url=live_server.url, viewport=screen(DESK))
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def looking(browser, live_server):
-    """A page of this width and colour scheme."""
-    contexts = []
-
-    def look(width: int, scheme: str) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,
-            bypass_csp=True,  # axe is injected as a script
-        )
-        contexts.append(context)
-        return context.new_page()
-
-    yield look
-    for context in contexts:
-        context.close()
+def old_phone(browser, live_server):
+    """A page that axe may examine; see `faults` for the other looks."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport=screen(OLD_PHONE),
+        bypass_csp=True,  # axe is injected as a script
+    )
+    yield context.new_page()
+    context.close()

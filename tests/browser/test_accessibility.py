@@ -11,8 +11,8 @@ from forms_app.engine.status_link import token_for
 from forms_app.engine.transitions import perform
 from forms_app.models import ReplyTemplate, ReplyWording
 from tests.browser.every_template import NOT_THERE, make_every_template
-from tests.browser.looks import SCHEMES, TOO_WIDE, looks
-from tests.browser.steps import barriers, barriers_of_loaded, follow, log_in, send
+from tests.browser.looks import OF_STAFF, ON_A_PHONE
+from tests.browser.steps import faults, follow, log_in, send
 from tests.factories import (
     CourseRunFactory,
     RegistrationFactory,
@@ -24,10 +24,12 @@ from tests.factories.frames import czech, publish_frame, text, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+in_both_directions = pytest.mark.parametrize("language", ["en", "ar"])
 
-@looks
-def test_the_journey_has_no_barriers(looking, website, run, language, width, scheme):
-    page = looking(width, scheme)
+
+@in_both_directions
+def test_the_journey_has_no_barriers(old_phone, website, run, language):
+    page = old_phone
     form = website.form_address(run, language)
     for address in (
         f"/{language}/",
@@ -38,62 +40,71 @@ def test_the_journey_has_no_barriers(looking, website, run, language, width, sch
         f"/{language}/no-such-page/",
     ):
         page.goto(address)
-        assert barriers(page) == [], address
+        assert faults(page) == [], address
 
     page.goto(form)
     send(page)
-    assert barriers(page) == [], "errors"
+    assert faults(page) == [], "errors"
     page.fill("[name=full_name]", "Example Person")
     page.fill("[name=email]", "person@example.org")
     page.check("[name=level][value=none]")
     page.check("[name=consent]")
     send(page)
-    assert barriers(page) == [], "check"
+    assert faults(page) == [], "check"
     send(page)
-    assert barriers(page) == [], "confirmation"
+    assert faults(page) == [], "confirmation"
     page.goto(f"/{language}/case/")
-    assert barriers(page) == [], "status"
+    assert faults(page) == [], "status"
     page.goto(f"/{language}/case/step/withdraw/")
-    assert barriers(page) == [], "withdraw"
+    assert faults(page) == [], "withdraw"
 
 
-@looks
-def test_the_secret_link_has_no_barriers(
-    looking, website, run, language, width, scheme
-):
-    page = looking(width, scheme)
+@in_both_directions
+def test_the_secret_link_has_no_barriers(old_phone, website, run, language):
+    page = old_phone
     registration = RegistrationFactory(run=run)
     token = token_for(registration.link_nonce)
     for address in (f"/{language}/case/{token}/", f"/{language}/case/x{token}/"):
         page.goto(address)
-        assert barriers(page) == [], address
+        assert faults(page) == [], address
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("ar", 360, "dark"), ("en", 1280, "light")]
-)
-def test_no_public_template_has_barriers(looking, language, width, scheme):
+@in_both_directions
+def test_no_public_template_has_barriers(old_phone, language):
     addresses = make_every_template()
-    page = looking(width, scheme)
+    page = old_phone
     for address in addresses:
         response = page.goto(f"/{language}/{address}")
         assert response.ok == (address not in NOT_THERE), address
         assert page.locator("h1").count() == 1, address
-        assert barriers_of_loaded(page) == [], address
-        assert page.evaluate(TOO_WIDE) <= 0, address
+        assert faults(page) == [], address
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_what_opens_on_a_phone_has_no_barriers(looking, website, language, scheme):
-    page = looking(360, scheme)
+@in_both_directions
+def test_what_opens_on_a_phone_has_no_barriers(old_phone, website, language):
+    page = old_phone
     page.goto(f"/{language}/")
     page.locator(".languages summary").click()
     page.locator(".menu-toggle summary").click()
     assert page.locator(".languages li").count() == len(settings.LANGUAGES)
     assert page.locator(".languages ul").is_visible()
-    assert barriers(page) == []
-    assert page.evaluate(TOO_WIDE) <= 0
+    assert faults(page, ON_A_PHONE) == []
+
+
+def test_a_barrier_and_a_wide_page_are_found(old_phone):
+    """The control: in each look where they are, and in no other."""
+    old_phone.set_content(
+        """<!doctype html><html lang="en"><title>Example</title><style>
+        @media (width < 1000px) { div { width: 500px; height: 9px } }
+        @media (prefers-color-scheme: dark) { p { color: #ddd } }
+        </style><main><h1>Example</h1><div></div><p>Pale</p></main></html>"""
+    )
+    assert faults(old_phone) == [
+        "360 px, light: 148 px too wide",
+        "360 px, dark: color-contrast: <p>Pale</p>",
+        "360 px, dark: 148 px too wide",
+        "1280 px, dark: color-contrast: <p>Pale</p>",
+    ]
 
 
 # The admin
@@ -149,24 +160,21 @@ def everything_of_registrations(website, run):
     return [*views_of_registrations(case, moved, ended, held, template)]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_no_view_of_registrations_has_barriers(
-    looking, everything_of_registrations, width, scheme
-):
-    page = looking(width, scheme)
+def test_no_view_of_registrations_has_barriers(old_phone, everything_of_registrations):
+    page = old_phone
     log_in(page, "coordinator")
-    assert barriers(page) == [], "welcome"
+    assert faults(page, OF_STAFF) == [], "welcome"
     for address in everything_of_registrations:
         page.goto(address)
-        assert barriers(page) == [], address
+        assert faults(page, OF_STAFF) == [], address
 
     page.goto("/admin/registrations/")
     page.locator(".keep-view summary").click()
-    assert barriers(page) == [], "saved views"
+    assert faults(page, OF_STAFF) == [], "saved views"
     (bulk,) = (each for each in everything_of_registrations if "act=" in each)
     page.goto(bulk)
     follow(page, page.locator("button[value=take]"))
-    assert barriers(page) == [], "results"
+    assert faults(page, OF_STAFF) == [], "results"
 
 
 @pytest.mark.parametrize(
@@ -189,28 +197,29 @@ def test_no_view_of_registrations_has_barriers(
     ],
 )
 def test_no_view_of_other_inboxes_has_barriers(
-    looking, website, role, inbox, factory, step, end
+    old_phone, website, role, inbox, factory, step, end
 ):
     make_staff("coordinator", role)
     case, ended = factory(language="ar", full_name="ليلى"), factory(state=end)
-    page = looking(1280, "light")
+    page = old_phone
     log_in(page, "coordinator")
     own = f"{inbox}case/{case.pk}/"
     for address in (inbox, own, f"{own}step/{step}/"):
         page.goto(address)
-        assert barriers(page) == [], address
+        assert faults(page, OF_STAFF) == [], address
     page.goto(f"{inbox}bulk/?act=withdraw&case={case.pk}&case={ended.pk}")
-    assert barriers(page) == [], "bulk"
+    assert faults(page, OF_STAFF) == [], "bulk"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_form_of_menu_and_footer_has_no_barriers(looking, website, width, scheme):
+def test_form_of_menu_and_footer_has_no_barriers(old_phone, website):
     make_staff("editor", "Editors")
     publish_frame(text(words(cs="O nás"), words(cs="Jsme tu.")), menu=[czech("places")])
-    page = looking(width, scheme)
+    page = old_phone
     log_in(page, "editor")
     page.goto("/admin/frame/")
     assert page.locator("[name^=footer-0-value]").count() > len(settings.LANGUAGES)
     # Wagtail's own form of a snippet has no heading of the first level.
-    found = [each for each in barriers(page) if "page-has-heading-one" not in each]
+    found = [
+        each for each in faults(page, OF_STAFF) if "page-has-heading-one" not in each
+    ]
     assert found == []

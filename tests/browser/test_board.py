@@ -22,9 +22,9 @@ def roles_in_the_table(page) -> set[str]:
     return found
 
 
-def test_cards_stay_a_table(looking, live_server):
+def test_cards_stay_a_table(old_phone):
     make_every_template()
-    page = looking(360, "light")
+    page = old_phone
     page.goto("/en/services/board/")
     row = page.locator(".board tbody tr").first
     assert row.evaluate("row => getComputedStyle(row).display") == "block"

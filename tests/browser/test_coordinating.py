@@ -69,12 +69,12 @@ def test_an_editor_sees_no_inbox(desk, website, registration):
     expect(page.get_by_role("link", name=re.compile("^Forms$"))).to_have_count(0)
 
 
-def test_list_fits_a_phone_and_keeps_to_the_keyboard(looking, coordinator, run):
+def test_list_fits_a_phone_and_keeps_to_the_keyboard(old_phone, coordinator, run):
     """As cards: nothing is pushed off the screen, and a card is reached as a row is."""
     case = RegistrationFactory(
         run=run, full_name="Oleksandra Kovalenko-Petrenko" * 2, state="waitlisted"
     )
-    page = looking(360, "light")
+    page = old_phone
     log_in(page, "coordinator")
     page.goto("/admin/registrations/")
     cells = page.locator(".listing :is(th, td):visible")

@@ -11,7 +11,8 @@ from forms_app.engine.status_link import token_for
 from forms_app.models import VolunteerApplication
 from forms_app.roles import VOLUNTEER_COORDINATORS
 from forms_app.volunteers.pages import VolunteerForm
-from tests.browser.steps import barriers, follow, log_in
+from tests.browser.looks import OF_STAFF
+from tests.browser.steps import faults, follow, log_in
 from tests.factories import (
     VolunteerApplicationFactory,
     make_staff,
@@ -34,19 +35,6 @@ BOXES = (
 )
 
 
-@pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=str)
-def page(request, browser, live_server):
-    width, scheme = request.param
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        bypass_csp=True,  # axe is injected as a script
-    )
-    yield context.new_page()
-    context.close()
-
-
 def enter(page, application, language) -> None:
     page.goto(f"/{language}/case/{token_for(application.link_nonce)}/")
     follow(page, page.locator("main form button"))
@@ -66,17 +54,17 @@ def answer(page) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_applying_has_no_barriers(page, language):
+def test_applying_has_no_barriers(old_phone, language):
+    page = old_phone
     make_volunteer_site()
     page.goto(f"/{language}/volunteer/")
     follow(page, page.locator("button[value=check]"))
-    assert barriers(page) == [], "errors"
+    assert faults(page) == [], "errors"
 
     for _key, title, _names in VolunteerForm.groups:
         with translation.override(language):
             expect(page).to_have_title(re.compile(re.escape(str(title))))
-        assert barriers(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert faults(page) == []
         answer(page)
         follow(page, page.locator("button[value=check]"))
     follow(page, page.locator("button[value=send]"))
@@ -85,25 +73,27 @@ def test_applying_has_no_barriers(page, language):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_booking_an_interview_has_no_barriers(page, language):
+def test_booking_an_interview_has_no_barriers(old_phone, language):
+    page = old_phone
     make_volunteer_site()
     application = VolunteerApplicationFactory(
         state="interview_offered", language=language
     )
 
     enter(page, application, language)
-    assert barriers(page) == []
+    assert faults(page) == []
     follow(page, page.locator("form[action*=choose] button"))
-    assert barriers(page) == [], "no time chosen"
+    assert faults(page) == [], "no time chosen"
     page.locator("input[type=radio]").nth(1).check()
     follow(page, page.locator("form[action*=choose] button"))
-    assert barriers(page) == [], "booked"
+    assert faults(page) == [], "booked"
 
     application.refresh_from_db()
     assert application.interview_at == application.offered_times[1]
 
 
-def test_offering_times_has_no_barriers(page):
+def test_offering_times_has_no_barriers(old_phone):
+    page = old_phone
     make_volunteer_site()
     application = VolunteerApplicationFactory(language="ar")
     make_staff("coordinator", VOLUNTEER_COORDINATORS)
@@ -111,14 +101,14 @@ def test_offering_times_has_no_barriers(page):
     case = f"/admin/volunteer_applications/case/{application.pk}/"
     for address in ("/admin/volunteer_applications/", case, f"{case}step/invite/"):
         page.goto(address)
-        assert barriers(page) == [], address
+        assert faults(page, OF_STAFF) == [], address
 
     day = timezone.localdate() + timedelta(days=3)
     page.fill("[name=invite-time_1]", f"{day}T18:00")
     page.fill("[name=invite-where]", "Žitná 51")
     follow(page, page.locator("[name=preview]"))
     assert "Žitná 51" in page.locator(".case__previews").inner_text()
-    assert barriers(page) == [], "message"
+    assert faults(page, OF_STAFF) == [], "message"
     follow(page, page.get_by_role("button", name="Offer times for an interview"))
 
     application.refresh_from_db()
