@@ -14,7 +14,6 @@ from forms_app.engine.status_link import token_for
 from forms_app.models import Registration
 from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
 from tests.load.clients import Answer, Browser, a_few_at_a_time, all_at_once
-from tests.load.server import running_server
 
 pytestmark = [
     pytest.mark.load,
@@ -136,12 +135,12 @@ def position_told(case: Registration) -> int:
     return int(re.search(r"place in the list: (\d+)\.", english)[1])
 
 
-def test_200_people_at_once_get_20_seats_and_180_places_in_the_list(make_run):
+def test_200_people_at_once_get_20_seats_and_180_places_in_the_list(serve, make_run):
     run, address = make_run(capacity=20, waiting_list_size=180)
 
-    with running_server("icp.wsgi") as port:
-        sent = all_at_once(people_with_forms(port, address, 200))
-        read = references_read(sent)
+    port = serve("icp.wsgi")
+    sent = all_at_once(people_with_forms(port, address, 200))
+    read = references_read(sent)
 
     assert statuses(sent) == {SEE_OTHER: 200}
     assert states(run) == {"offered": 20, "waitlisted": 180}
@@ -156,14 +155,14 @@ def test_200_people_at_once_get_20_seats_and_180_places_in_the_list(make_run):
     assert [position_told(case) for case in queue] == list(range(1, 181))
 
 
-def test_seats_that_are_given_back_in_the_rush_are_given_away_once(make_run):
+def test_seats_that_are_given_back_in_the_rush_are_given_away_once(serve, make_run):
     run, address = make_run(capacity=20, waiting_list_size=190)
     leaving = RegistrationFactory.create_batch(10, run=run, state="confirmed")
 
-    with running_server("icp.wsgi") as port:
-        people = people_with_forms(port, address, 200)
-        people[100:100] = [person_who_withdraws(port, case) for case in leaving]
-        sent = all_at_once(people)
+    port = serve("icp.wsgi")
+    people = people_with_forms(port, address, 200)
+    people[100:100] = [person_who_withdraws(port, case) for case in leaving]
+    sent = all_at_once(people)
 
     assert statuses(sent) == {SEE_OTHER: 200, FOUND: 10}
     assert states(run) == {"offered": 20, "waitlisted": 180, "withdrawn": 10}
@@ -174,13 +173,13 @@ def test_seats_that_are_given_back_in_the_rush_are_given_away_once(make_run):
     assert Counter(Message.objects.values_list("name", flat=True))["offered"] == 20
 
 
-def test_the_same_form_sent_50_times_at_once_is_one_registration(make_run):
+def test_the_same_form_sent_50_times_at_once_is_one_registration(serve, make_run):
     run, address = make_run(capacity=20)
 
-    with running_server("icp.wsgi") as port:
-        [press] = people_with_forms(port, address, 1)
-        sent = all_at_once([press] * 50)
-        read = references_read(sent)
+    port = serve("icp.wsgi")
+    [press] = people_with_forms(port, address, 1)
+    sent = all_at_once([press] * 50)
+    read = references_read(sent)
 
     assert statuses(sent) == {SEE_OTHER: 50}
     case = run.registrations.get()
@@ -193,17 +192,17 @@ def seats_given_in_a_rush(port: int, run: CourseRun, address: str) -> int:
     return seated(run)
 
 
-def test_seats_counted_slowly_are_not_oversold(make_run):
+def test_seats_counted_slowly_are_not_oversold(serve, make_run):
     run, address = make_run(capacity=5, waiting_list_size=35)
 
-    with running_server("tests.load.slow_count") as port:
-        assert seats_given_in_a_rush(port, run, address) == 5
+    port = serve("tests.load.slow_count")
+    assert seats_given_in_a_rush(port, run, address) == 5
 
 
-def test_seats_counted_slowly_are_oversold_when_the_lock_is_off(make_run):
-    with running_server("tests.load.without_lock") as port:
-        tries = (
-            seats_given_in_a_rush(port, *make_run(capacity=5, waiting_list_size=35))
-            for _ in range(TRIES)
-        )
-        assert any(given > 5 for given in tries)
+def test_seats_counted_slowly_are_oversold_when_the_lock_is_off(serve, make_run):
+    port = serve("tests.load.without_lock")
+    tries = (
+        seats_given_in_a_rush(port, *make_run(capacity=5, waiting_list_size=35))
+        for _ in range(TRIES)
+    )
+    assert any(given > 5 for given in tries)

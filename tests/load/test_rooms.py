@@ -13,7 +13,6 @@ from forms_app.models import RoomRequest, RoomSlot
 from tests.factories import make_room_site
 from tests.factories.rooms import RoomSite, in_days
 from tests.load.clients import Answer, Browser, all_at_once
-from tests.load.server import running_server
 
 pytestmark = [
     pytest.mark.load,
@@ -56,11 +55,11 @@ def requests(port: int, site: RoomSite, times: Sequence[Times], count: int, days
     return [person(number) for number in range(count)]
 
 
-def test_of_100_overlapping_requests_exactly_one_holds_the_room(site):
+def test_of_100_overlapping_requests_exactly_one_holds_the_room(serve, site):
     times = [("18:00", "20:00"), ("17:00", "19:00"), ("18:30", "19:30")]
 
-    with running_server("icp.wsgi") as port:
-        sent = all_at_once(requests(port, site, times, 100))
+    port = serve("icp.wsgi")
+    sent = all_at_once(requests(port, site, times, 100))
 
     assert Counter(each.status for each in sent) == {SEE_OTHER: 1, CONFLICT: 99}
     assert RoomSlot.objects.holding().count() == 1
@@ -77,27 +76,27 @@ def test_of_100_overlapping_requests_exactly_one_holds_the_room(site):
     ],
     ids=["after", "before"],
 )
-def test_one_minute_of_a_buffer_is_held_once(site, times):
-    with running_server("icp.wsgi") as port:
-        sent = all_at_once(requests(port, site, times, 100))
+def test_one_minute_of_a_buffer_is_held_once(serve, site, times):
+    port = serve("icp.wsgi")
+    sent = all_at_once(requests(port, site, times, 100))
 
     assert Counter(each.status for each in sent) == {SEE_OTHER: 1, CONFLICT: 99}
     assert RoomSlot.objects.holding().count() == 1
 
 
-def test_meetings_whose_buffers_only_touch_are_all_held(site):
+def test_meetings_whose_buffers_only_touch_are_all_held(serve, site):
     times = [("14:00", "15:30"), ("16:00", "17:30"), ("18:00", "20:00")]
 
-    with running_server("icp.wsgi") as port:
-        sent = all_at_once(requests(port, site, times, 30))
+    port = serve("icp.wsgi")
+    sent = all_at_once(requests(port, site, times, 30))
 
     assert Counter(each.status for each in sent) == {SEE_OTHER: 3, CONFLICT: 27}
 
 
-def test_the_same_form_sent_50_times_at_once_is_one_request(site):
-    with running_server("icp.wsgi") as port:
-        [press] = requests(port, site, SAME, 1)
-        sent = all_at_once([press] * 50)
+def test_the_same_form_sent_50_times_at_once_is_one_request(serve, site):
+    port = serve("icp.wsgi")
+    [press] = requests(port, site, SAME, 1)
+    sent = all_at_once([press] * 50)
 
     assert Counter(each.status for each in sent) == {SEE_OTHER: 50}
     assert RoomRequest.objects.count() == Message.objects.count() == 1
@@ -108,18 +107,18 @@ def held_in_a_rush(port: int, site: RoomSite, days: int) -> int:
     return RoomSlot.objects.filter(case__first_day=in_days(days)).count()
 
 
-def test_a_room_found_free_slowly_is_held_once(site):
-    with running_server("tests.load.slow_rooms") as port:
-        assert held_in_a_rush(port, site, days=14) == 1
+def test_a_room_found_free_slowly_is_held_once(serve, site):
+    port = serve("tests.load.slow_rooms")
+    assert held_in_a_rush(port, site, days=14) == 1
 
 
-def test_a_room_found_free_slowly_is_lent_twice_when_the_lock_is_off(site):
+def test_a_room_found_free_slowly_is_lent_twice_when_the_lock_is_off(serve, site):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
                 "ALTER TABLE forms_app_roomslot"
                 " DROP CONSTRAINT IF EXISTS room_slots_never_overlap"
             )
-    with running_server("tests.load.rooms_without_lock") as port:
-        tries = (held_in_a_rush(port, site, 14 + number) for number in range(TRIES))
-        assert any(held > 1 for held in tries)
+    port = serve("tests.load.rooms_without_lock")
+    tries = (held_in_a_rush(port, site, 14 + number) for number in range(TRIES))
+    assert any(held > 1 for held in tries)
