@@ -286,6 +286,7 @@ class TestDelivery:
         return message_in("en")
 
     @pytest.mark.load  # for the time that it takes
+    @pytest.mark.grid
     def test_mails_survive_24_hours_without_a_mail_server(self, clock, mail_server):
         mail_server.is_down = True
         run, messages = CourseRunFactory(), []

@@ -39,6 +39,7 @@ from icp.demo.translations import (
 )
 from icp.management.commands import load_demo
 from services.models import Place, PlacePage
+from tests.icp.demo.conftest import LOADED
 
 LANGUAGES = languages_with_a_catalogue()
 
@@ -71,6 +72,7 @@ def run_command(*arguments: str) -> str:
     return output.getvalue()
 
 
+@pytest.mark.grid
 @pytest.mark.usefixtures("demo")
 class TestPages:
     @pytest.mark.parametrize("code", ["cs", *LANGUAGES])
@@ -114,6 +116,7 @@ class TestPages:
         assert set(codes) == {code for code, _endonym in settings.LANGUAGES}
 
 
+@pytest.mark.grid
 @pytest.mark.usefixtures("demo")
 class TestTranslations:
     @pytest.mark.parametrize("code", LANGUAGES)
@@ -141,12 +144,12 @@ class TestTranslations:
 class TestLoadingAgain:
     def test_makes_nothing(self):
         before = rows_in_every_table()
-        load(say=lambda line: None)
+        load(lambda line: None, LOADED)
         assert rows_in_every_table() == before
 
     def test_leaves_edited_facts_alone(self):
         Place.objects.filter(name="Pobočka Praha 14").update(street="Jiná 1")
-        load(say=lambda line: None)
+        load(lambda line: None, LOADED)
         assert Place.objects.get(name="Pobočka Praha 14").street == "Jiná 1"
 
 
@@ -199,6 +202,7 @@ class TestMenuAndFooter:
         assert [each["share"] for each in column["funders"]] == [75, 25]
 
 
+@pytest.mark.grid
 @pytest.mark.usefixtures("demo")
 class TestPictures:
     def test_are_small_and_all_of_them_are_in_the_library(self):
@@ -344,7 +348,7 @@ class TestPageThatALanguageLacks:
 
     def arabic(self):
         pages = [(text, page) for text, page, _made in make_pages()]
-        result = translate_pages(pages)
+        result = translate_pages(pages, ["ar"])
         [found] = [each for each in result.coverages if each.code == "ar"]
         return result.made, str(found)
 
