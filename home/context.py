@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from home.alerts.showing import ShownAlert, alerts_now
+from home.alerts.showing import alerts_of
 from home.frame.current import frame_of
 from home.frame.pages import menu
 from home.navigation import current_language
@@ -15,10 +15,5 @@ def page_frame(request: HttpRequest) -> dict:
         "reader_language": SimpleLazyObject(current_language),
         "site_frame": SimpleLazyObject(lambda: frame_of(request)),
         "main_menu": SimpleLazyObject(lambda: menu(request, get_language())),
-        "alerts": SimpleLazyObject(lambda: _alerts(request)),
+        "alerts": SimpleLazyObject(lambda: alerts_of(request, get_language())),
     }
-
-
-def _alerts(request: HttpRequest) -> list[ShownAlert]:
-    """Whoever found the site may have seen that there is none at all."""
-    return alerts_now(get_language()) if getattr(request, "some_alert", True) else []

@@ -6,10 +6,9 @@ then a page shows one file that is made at once. See docs/decisions/0015.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Picture
 from wagtail.models import ReferenceIndex
@@ -47,14 +46,27 @@ def picture_of(image: AbstractImage, **attributes: str) -> Picture | None:
     return Picture(by_spec, {"sizes": SIZES, **attributes}) if found else None
 
 
-def files_of_pictures() -> Prefetch:
-    """What to prefetch for pictures, so that `picture_of` asks for nothing."""
-    files = get_image_model().get_rendition_model().objects
-    return Prefetch(
-        "renditions",
-        files.filter(filter_spec__in=[each.spec for each in (*FILTERS, OF_A_DRAWING)]),
-        to_attr="prefetched_renditions",
-    )
+def pictures_with_files(keys: Collection[int]) -> dict[int, AbstractImage]:
+    """Pictures by their key, each with what `picture_of` would ask for.
+
+    One query, and another one where some of them have no file yet.
+    """
+    model = get_image_model()
+    specs = [each.spec for each in (*FILTERS, OF_A_DRAWING)]
+    files = model.get_rendition_model().objects.filter(filter_spec__in=specs)
+    pictures: dict[int, AbstractImage] = {}
+    for file in files.filter(image__in=keys).select_related("image"):
+        picture = pictures.setdefault(file.image_id, _without_files(file.image))
+        picture.prefetched_renditions.append(file)
+    if without := set(keys) - pictures.keys():
+        for picture in model.objects.filter(pk__in=without):
+            pictures[picture.pk] = _without_files(picture)
+    return pictures
+
+
+def _without_files(picture: AbstractImage) -> AbstractImage:
+    picture.prefetched_renditions = []
+    return picture
 
 
 def make_missing_files() -> int:
@@ -68,12 +80,11 @@ def make_missing_files() -> int:
     return made
 
 
-def _pictures_in_use() -> Iterator[AbstractImage]:
-    model = get_image_model()
-    kind = ContentType.objects.get_for_model(model)
+def _pictures_in_use() -> Iterable[AbstractImage]:
+    kind = ContentType.objects.get_for_model(get_image_model())
     uses = ReferenceIndex.objects.filter(to_content_type=kind)
     keys = {int(key) for key in uses.values_list("to_object_id", flat=True)}
-    return model.objects.filter(pk__in=keys).prefetch_related(files_of_pictures())
+    return pictures_with_files(keys).values()
 
 
 def _filters_of(image: AbstractImage) -> tuple[tuple[Filter, ...], Filter]:

@@ -1,28 +1,32 @@
 """From an address to its page, in as few queries for a deep page as for a high one."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from home.fallback import Fallback, under_prefix
-from home.frame.pages import HOME_DEPTH, home_pages
+from home.frame.pages import (
+    HOME_DEPTH,
+    SOME_RESTRICTION,
+    home_pages,
+    is_top_known,
+    top_of_the_tree,
+)
 from home.languages import language, nearest_languages
 from home.navigation import live_translations, with_translations
 
 # No page stands deeper; longer addresses are not worth asking for.
 DEEPEST = 20
-# Comes with the pages: mostly there is none, and Wagtail need not ask for each page.
-SOME_RESTRICTION = {"some_restriction": Exists(PageViewRestriction.objects.all())}
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -62,7 +66,7 @@ def find_in_own_language(request: HttpRequest, path: str) -> RouteResult | None:
     page or of its translations. None where `find_route` has to look further.
     """
     components = [each for each in path.split("/") if each]
-    pages = _pages_along(components[:DEEPEST])
+    pages = _pages_along(components)
     if not pages or pages[0].depth != HOME_DEPTH or not pages[0].live:
         return None
     deepest = pages[-1]
@@ -79,16 +83,21 @@ def find_in_own_language(request: HttpRequest, path: str) -> RouteResult | None:
 def _pages_along(components: list[str]) -> list:
     """What is known of the pages on this path, from the home page down."""
     code = get_language()
-    known = Site.get_site_root_paths()  # this process remembers them
-    paths = [
-        f"{home.root_path}{below}"
-        for home in known
-        if home.language_code == code
-        for below in accumulate((f"{each}/" for each in components), initial="")
-    ]
-    pages = Page.objects.filter(url_path__in=paths).annotate(**SOME_RESTRICTION)
+    known = Site.get_site_root_paths()
+    trees = {tree.root_path for tree in known if tree.language_code == code}
+    pages = Page.objects.filter(url_path__in=_paths_below(trees, components))
     columns = ("pk", "content_type_id", "depth", "live", *SOME_RESTRICTION)
-    return list(pages.order_by("depth").values_list(*columns, named=True))
+    rows = pages.annotate(**SOME_RESTRICTION).order_by("depth")
+    return list(rows.values_list(*columns, named=True))
+
+
+def _paths_below(trees: Iterable[str], components: list[str]) -> set[str]:
+    return {path for tree in trees for path in _way_down(tree, components)}
+
+
+def _way_down(tree: str, components: list[str]) -> Iterator[str]:
+    """The `url_path` of the home page and of each page that may stand on this way."""
+    return accumulate((f"{each}/" for each in components[:DEEPEST]), initial=tree)
 
 
 @dataclass
@@ -96,27 +105,33 @@ class Address:
     """What the database knows of an address, in whatever language it was written."""
 
     components: list[str]
-    homes: dict[str, Page]
-    deepest: dict[str, Page] = field(default_factory=dict)
+    homes: dict[str, Any]
+    deepest: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, request: HttpRequest, path: str) -> "Address":
+        """The pages come with those of the frame, in one query.
+
+        As long as the trees begin where this process remembers it, and for the first
+        address of a request; else they are asked for by themselves.
+        """
         components = [each for each in path.split("/") if each]
+        remembered = {tree.root_path for tree in Site.get_site_root_paths()}
+        came_along = remembered if not is_top_known(request) else set()
+        pages = top_of_the_tree(request, _paths_below(came_along, components))
         address = cls(components, home_pages(request))
-        if components and address.homes:
-            address._find_deepest()
+        trees = {home.url_path for home in address.homes.values()}
+        if not trees <= came_along:
+            along = Page.objects.filter(url_path__in=_paths_below(trees, components))
+            pages = list(along.annotate(**SOME_RESTRICTION))
+        address._find_deepest({page.url_path: page for page in pages})
         return address
 
-    def _find_deepest(self) -> None:
-        known = self.components[:DEEPEST]
-        paths = {
-            f"{home.url_path}{'/'.join(known[:length])}/": code
-            for code, home in self.homes.items()
-            for length in range(1, len(known) + 1)
-        }
-        pages = Page.objects.filter(url_path__in=paths).order_by("depth")
-        for page in pages.annotate(**SOME_RESTRICTION):
-            self.deepest[paths[page.url_path]] = page
+    def _find_deepest(self, pages: dict[str, Page]) -> None:
+        for code, home in self.homes.items():
+            _itself, *below = _way_down(home.url_path, self.components)
+            for path in filter(pages.get, below):
+                self.deepest[code] = pages[path]
 
     def route_in(self, code: str, request: HttpRequest) -> RouteResult | None:
         home = self.homes.get(code)
@@ -140,8 +155,7 @@ class Address:
         found = self.deepest.get(code, home)
         page = with_translations(found)
         page.locale = home.locale
-        # Unknown for a home page, which is found without asking.
-        page.is_surely_open_to_all = not getattr(found, "some_restriction", True)
+        page.is_surely_open_to_all = not found.some_restriction
         return page
 
 

@@ -1,8 +1,10 @@
 """The pages that routing begins with and that the frame leads to, in one query."""
 
-from django.db.models import Q
+from collections.abc import Collection
+
+from django.db.models import Exists, Q
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from home.fallback import one_of_each
 from home.frame.current import frame_of
@@ -13,19 +15,27 @@ from home.models import HomePage
 HOME_DEPTH = 2
 # Where the pages stand that are in the menu as long as nobody chose any.
 MENU_DEPTH = 3
+# Comes with the pages: mostly there is none, and Wagtail need not ask for each page.
+SOME_RESTRICTION = {"some_restriction": Exists(PageViewRestriction.objects.all())}
 
 
-def top_of_the_tree(request: HttpRequest) -> list[Page]:
+def top_of_the_tree(request: HttpRequest, paths: Collection[str] = ()) -> list[Page]:
     """The home pages, and what the frame leads to, in all languages: once a request.
 
-    Routing begins with the ones, the frame ends with the others.
+    Routing begins with the ones, the frame ends with the others. Whoever asks first
+    may ask for the pages of these `url_path`s as well.
     """
-    if not hasattr(request, "_top_of_the_tree"):
+    if not is_top_known(request):
         named = Page.objects.filter(_named(request)).values("translation_key")
         wanted = Q(depth=HOME_DEPTH) | Q(translation_key__in=named)
-        pages = Page.objects.filter(wanted).select_related("locale").order_by("path")
-        request._top_of_the_tree = list(pages)
+        pages = Page.objects.filter(wanted | Q(url_path__in=paths))
+        pages = pages.annotate(**SOME_RESTRICTION).select_related("locale")
+        request._top_of_the_tree = list(pages.order_by("path"))
     return request._top_of_the_tree
+
+
+def is_top_known(request: HttpRequest) -> bool:
+    return hasattr(request, "_top_of_the_tree")
 
 
 def _named(request: HttpRequest) -> Q:

@@ -10,10 +10,8 @@ from home.languages import SOURCE_LANGUAGE
 
 class AlertQuerySet(models.QuerySet):
     def shown_at(self, moment):
-        """What readers see then, the most urgent first."""
-        return self.filter(starts_at__lte=moment, ends_at__gt=moment).order_by(
-            "-severity", "starts_at", "pk"
-        )
+        """What readers see then."""
+        return self.filter(starts_at__lte=moment, ends_at__gt=moment)
 
     def next_change(self, moment):
         """When an alert begins or ends next; a cached page must not outlive it."""
@@ -78,6 +76,9 @@ class Alert(models.Model):
     shown = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = AlertQuerySet.as_manager()
+
+    # What a page needs to know of it, and in which order readers see several.
+    TOLD = ("severity", "starts_at", "id", "shown")
 
     class Meta:
         verbose_name = _("alert")

@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page, Site
 
 from home.alerts.composing import publish
 from home.models import Alert
@@ -125,13 +127,30 @@ def test_alert_shows_on_a_page_that_does_not_exist(client, website):
     assert shown(client, "/en/nothing/") == [("en", "ltr", "Flood.")]
 
 
-def test_alerts_take_one_query(website, django_assert_num_queries):
-    from home.alerts.showing import alerts_now  # noqa: PLC0415
-
+def test_alerts_take_no_query(client, website, django_assert_num_queries):
+    client.get("/en/places/")
+    with CaptureQueriesContext(connection) as without:
+        client.get("/en/places/")
     for _ in range(3):
         make(kind="closed", page=branch())
-    with django_assert_num_queries(1):
-        assert len(alerts_now("vi")) == 3
+    with django_assert_num_queries(len(without)):
+        assert len(shown(client, "/en/places/")) == 3
+
+
+def test_alerts_of_one_of_several_sites_are_found_as_well(client, website, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    root = Page.objects.filter(depth=2).first()
+    Site.objects.create(hostname="b.example", root_page=root)
+    make(words={"en": "Flood."})
+    page = client.get("/en/", headers={"host": "b.example"})
+    assert "Flood." in page.content.decode()
+
+
+def test_the_most_urgent_alert_comes_first_and_then_the_oldest(client, website):
+    make(words={"en": "B"}, severity=1, starts_at=NOON - timedelta(hours=3))
+    make(words={"en": "C"}, severity=1, starts_at=NOON - timedelta(hours=2))
+    make(words={"en": "A"}, severity=2, starts_at=NOON - timedelta(hours=1))
+    assert [words for _lang, _dir, words in shown(client, "/en/")] == ["A", "B", "C"]
 
 
 def test_database_refuses_an_alert_that_ends_before_it_begins(website):
