@@ -314,6 +314,7 @@ BODIES = {
 }
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("inbox", INBOXES)
 def test_refusal_of_a_case_names_nobody(client, make_case, log_in, inbox):
     case = make_case(inbox)
@@ -538,6 +539,7 @@ def inboxes_of(role):
 
 
 @unordered_report
+@pytest.mark.grid
 def test_case_shows_up_nowhere_else_in_the_admin_of_a_superuser(client, canaries):
     urls = {url for url in urls_without_arguments() if url.startswith("/admin/")}
     assert urls >= REPORTS
@@ -546,6 +548,7 @@ def test_case_shows_up_nowhere_else_in_the_admin_of_a_superuser(client, canaries
 
 
 @unordered_report
+@pytest.mark.grid
 def test_case_shows_up_in_the_inboxes_of_a_role_and_in_no_report(
     client, canaries, log_in
 ):
@@ -558,6 +561,7 @@ def test_case_shows_up_in_the_inboxes_of_a_role_and_in_no_report(
     assert found == {role: inboxes_of(role) for role in WORKING}
 
 
+@pytest.mark.grid
 def test_case_shows_up_on_no_page_about_its_course_place_or_intake(
     client, canaries, log_in
 ):

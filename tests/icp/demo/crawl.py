@@ -23,6 +23,8 @@ class Answer:
     text: str = field(default="", repr=False)
     soup: BeautifulSoup | None = field(default=None, repr=False)
     links: list[str] = field(default_factory=list)
+    # What the header tells search engines.
+    robots: str = ""
 
 
 def crawl(client: Client) -> dict[str, Answer]:
@@ -58,7 +60,8 @@ def read(response, address: str, found_on: str) -> Answer:
     soup = BeautifulSoup(response.text, "html.parser")
     links = [each["href"] for each in soup.select("a[href], link[href]")]
     ours = [urljoin(address, each).partition("#")[0] for each in links if is_ours(each)]
-    return Answer(response.status_code, found_on, response.text, soup, ours)
+    robots = response.get("X-Robots-Tag", "")
+    return Answer(response.status_code, found_on, response.text, soup, ours, robots)
 
 
 def is_ours(link: str) -> bool:

@@ -8,7 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
+from wagtail.models import Page
 
+from forms_app.engine.pages import FormPage
 from home.languages import LANGUAGES
 from tests.icp.demo.crawl import SENT_EMPTY, SITEMAP, Answer, crawl
 from tests.icp.demo.foreign_words import (
@@ -144,12 +146,15 @@ def test_every_page_is_an_alternate_of_its_own(to_find):
     assert named == {address: urlsplit(address).path for address in to_find}
 
 
-def test_sitemap_lists_what_search_engines_may_show(site, pages):
+def test_sitemap_lists_what_search_engines_may_show_except_forms(site, pages):
     listed = re.findall(r"<loc>http://localhost(.+?)</loc>", site[SITEMAP].text)
+    forms = Page.objects.type(*FormPage.__subclasses__())
+    addresses_of_forms = tuple(page.url for page in forms)
     may_be = {
         address
         for address, soup in pages.items()
-        if "?" not in address and not soup.select("meta[name=robots]")
+        if "?" not in address and not address.startswith(addresses_of_forms)
+        if not (site[address].robots or soup.select("meta[name=robots]"))
     }
     assert set(listed) == may_be
 
