@@ -5,7 +5,7 @@ from django.db.models.functions import JSONObject
 
 
 class _List(Aggregate):
-    function = "json_agg"
+    function = "jsonb_agg"
     output_field = JSONField()
 
     def as_sqlite(self, compiler, connection, **options):
