@@ -77,6 +77,7 @@ def translate(page: Page, form: RequestFormPage) -> RequestFormPage:
     with page.expect_navigation():
         page.locator("main form [type=submit]").last.click()
 
+    expect(page.get_by_role("heading", name="Čeština → English")).to_be_visible()
     publish_button = page.get_by_role("button", name="Publish in English")
     words = list(ENGLISH.items())
     for source, wording in words[:-1]:
