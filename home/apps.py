@@ -13,9 +13,13 @@ class HomeConfig(AppConfig):
         from home.broken_links.finding import forget_what_was_mended  # noqa: PLC0415
         from home.link_dialogs import label_link_dialogs  # noqa: PLC0415
         from home.search import following  # noqa: F401, PLC0415
+        from home.translating.days_in_digits import (  # noqa: PLC0415
+            write_days_in_digits,
+        )
         from home.translating.words import note_words  # noqa: PLC0415
 
         label_link_dialogs()
+        write_days_in_digits()
         page_published.connect(note_words, dispatch_uid="note_words")
         page_published.connect(
             forget_what_was_mended, dispatch_uid="forget_mended_links"

@@ -1,5 +1,7 @@
 """Staff who chose Czech read Czech: no page of theirs asks for a word that has none."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -8,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, pgettext, trans_real
 from wagtail.models import Locale, Page, Workflow, get_page_models
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from home.models import HomePage
 from services.models import PlacePage, ServicesIndexPage
@@ -206,3 +208,15 @@ def test_a_word_without_czech_is_heard(listener):
         "One that nobody counted",
         "Page",
     }
+
+
+def test_day_of_a_translation_is_in_digits():
+    """The library would say "Ručně přeloženo 3 February 2027"."""
+    translated = StringTranslation(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        updated_at=datetime(2027, 2, 3, 12, tzinfo=UTC),
+    )
+    with translation.override("cs"):
+        comment = str(translated.get_comment())
+    assert "2027-02-03" in comment
+    assert "February" not in comment
