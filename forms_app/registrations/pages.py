@@ -13,9 +13,9 @@ from events.models import CoursePage, CourseRun
 from forms_app.engine.fields import ContactForm, FormField
 from forms_app.engine.pages import FormPage, FormPageManager
 from forms_app.engine.states import StepRefused
+from forms_app.registrations.guards import a_place_is_left, the_run_is_open
 from forms_app.registrations.models import Registration
 from forms_app.registrations.seats import Seats, seats_of, seats_of_runs
-from forms_app.registrations.workflow import a_place_is_left, the_run_is_open
 from services.models import PlacePage
 
 

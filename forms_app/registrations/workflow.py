@@ -5,21 +5,12 @@ coordinators who offer, at the same moment take their turns.
 """
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events.models import CourseRun
-from forms_app.engine.actors import SYSTEM, Actor
-from forms_app.engine.outbox import enqueue
-from forms_app.engine.states import PlainState, Role, State, Step, StepRefused, Workflow
-from forms_app.engine.transitions import move_on, perform
-from forms_app.registrations.seats import SEATED_STATES, WAITING_STATE, Seats, seats_of
-
-if TYPE_CHECKING:
-    from forms_app.registrations.models import Registration
+from forms_app.engine.states import PlainState, Role, State, Step, Workflow
+from forms_app.registrations import changes, consequences, guards
 
 APPLICANT = frozenset({Role.APPLICANT})
 STAFF = frozenset({Role.STAFF})
@@ -28,148 +19,6 @@ APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
 BEFORE_A_SEAT = frozenset({"received", "eligible", "waitlisted"})
 OPEN = frozenset({*BEFORE_A_SEAT, "offered", "confirmed"})
 
-
-# Locks and guards -----------------------------------------------------------------
-
-
-def lock_run(registration: "Registration") -> None:
-    """Seats belong to the run: whoever changes one holds the run's row."""
-    registration.run = CourseRun.objects.select_for_update().get(pk=registration.run_id)
-
-
-def seats_under_lock(registration: "Registration") -> Seats:
-    """Counted once for each lock: until a step is taken, nobody can change them."""
-    run = registration.run
-    if not hasattr(run, "seats_counted"):
-        run.seats_counted = seats_of(run)
-    return run.seats_counted
-
-
-def the_run_takes_registrations(registration: "Registration") -> None:
-    the_run_is_open(registration)
-    a_place_is_left(seats_under_lock(registration))
-
-
-def the_run_is_open(registration: "Registration") -> None:
-    run = registration.run
-    if not registration.intake.is_open:
-        raise StepRefused(_("Registration is closed at the moment."))
-    if run.is_cancelled:
-        raise StepRefused(_("This course was cancelled."))
-    if not run.registration_is_open_at(timezone.now()):
-        raise StepRefused(_("Registration for this course is not open now."))
-
-
-def a_place_is_left(seats: Seats) -> None:
-    if seats.takes_nobody:
-        raise StepRefused(_("The course and its waiting list are full."))
-
-
-def a_seat_is_left(registration: "Registration", by: Actor, reason: str) -> None:
-    if registration.run.is_cancelled:
-        raise StepRefused(_("This course was cancelled."))
-    seats = seats_under_lock(registration)
-    if seats.free == 0:
-        raise StepRefused(_("The course is full."))
-    if seats.waiting and not reason and _somebody_waits_longer(registration):
-        raise StepRefused(
-            _("Others wait longer for this course. To offer out of order, say why.")
-        )
-
-
-def the_waiting_list_has_room(
-    registration: "Registration", by: Actor, reason: str
-) -> None:
-    if registration.run.is_cancelled:
-        raise StepRefused(_("This course was cancelled."))
-    if seats_under_lock(registration).waiting_free == 0:
-        raise StepRefused(_("The waiting list is full."))
-
-
-def the_seat_may_be_taken(registration: "Registration", by: Actor, reason: str) -> None:
-    """Staff confirm once a deposit has come, and may do so after the deadline."""
-    if registration.run.is_cancelled:
-        raise StepRefused(_("This course was cancelled."))
-    if by.role != Role.APPLICANT:
-        return
-    if registration.run.deposit:
-        raise StepRefused(_("We confirm your seat as soon as your deposit has come."))
-    expires = registration.offer_expires_at
-    if expires is not None and expires <= timezone.now():
-        raise StepRefused(_("The time to accept this seat is over."))
-
-
-def there_is_room_to_return(registration: "Registration", state: str) -> None:
-    """An undone step may want back a seat or a place that somebody else has now."""
-    seats = seats_of(registration.run)
-    wants_seat = state in SEATED_STATES and registration.state not in SEATED_STATES
-    if wants_seat and seats.free == 0:
-        raise StepRefused(_("Somebody else has the seat already."))
-    waits = state == WAITING_STATE and registration.state != WAITING_STATE
-    if waits and seats.waiting_free == 0:
-        raise StepRefused(_("The waiting list is full."))
-
-
-def _somebody_waits_longer(registration: "Registration") -> bool:
-    waiting = type(registration).objects.waiting_for(registration.run)
-    first = waiting.first()
-    return first is not None and first.pk != registration.pk
-
-
-# Changes and what follows ---------------------------------------------------------
-
-
-def hold_the_seat(registration: "Registration") -> None:
-    days = registration.run.days_to_accept
-    registration.offer_expires_at = timezone.now() + timedelta(days=days)
-    registration.queued_at = None
-
-
-def join_the_queue(registration: "Registration") -> None:
-    registration.queued_at = timezone.now()
-    registration.offer_expires_at = None
-
-
-def leave_queue_and_seat(registration: "Registration") -> None:
-    registration.queued_at = None
-    registration.offer_expires_at = None
-
-
-def take_the_seat(registration: "Registration") -> None:
-    registration.offer_expires_at = None
-
-
-def offer_the_freed_seat(registration: "Registration") -> None:
-    """The next in the list gets the seat, once: the run is still locked."""
-    run = registration.run
-    if run.is_cancelled or run.enrolment != CourseRun.Enrolment.FIRST_COME:
-        return
-    next_one = type(registration).objects.waiting_for(run).first()
-    if next_one is not None and seats_of(run).free > 0:
-        perform(next_one, "offer", by=SYSTEM)
-
-
-def seat_or_queue(registration: "Registration") -> None:
-    """First come: a complete beginner gets a seat or a place in the list at once."""
-    run = registration.run
-    if run.enrolment == CourseRun.Enrolment.FIRST_COME and registration.skips_placement:
-        _seat_or_queue_now(registration)
-    else:
-        enqueue(registration, "received")
-
-
-def seat_or_queue_when_placed(registration: "Registration") -> None:
-    """The level is known now; where seats are given in order, it is their turn."""
-    if registration.run.enrolment == CourseRun.Enrolment.FIRST_COME:
-        _seat_or_queue_now(registration)
-
-
-def _seat_or_queue_now(registration: "Registration") -> None:
-    full = seats_under_lock(registration).is_full
-    move_on(registration, "waitlist" if full else "offer", by=SYSTEM)
-
-
-# The table ------------------------------------------------------------------------
 
 WORKFLOW = Workflow(
     states=[
@@ -256,7 +105,7 @@ WORKFLOW = Workflow(
             frozenset({"received"}),
             "eligible",
             STAFF,
-            then=seat_or_queue_when_placed,
+            then=consequences.seat_or_queue_when_placed,
         ),
         Step(
             "offer",
@@ -265,8 +114,8 @@ WORKFLOW = Workflow(
             "offered",
             SYSTEM_OR_STAFF,
             message="offered",
-            guard=a_seat_is_left,
-            change=hold_the_seat,
+            guard=guards.a_seat_is_left,
+            change=changes.hold_the_seat,
         ),
         Step(
             "accept",
@@ -276,8 +125,8 @@ WORKFLOW = Workflow(
             APPLICANT_OR_STAFF,
             message="confirmed",
             applicant_label=_("Accept the seat"),
-            guard=the_seat_may_be_taken,
-            change=take_the_seat,
+            guard=guards.the_seat_may_be_taken,
+            change=changes.take_the_seat,
         ),
         Step(
             "waitlist",
@@ -286,8 +135,8 @@ WORKFLOW = Workflow(
             "waitlisted",
             SYSTEM_OR_STAFF,
             message="waitlisted",
-            guard=the_waiting_list_has_room,
-            change=join_the_queue,
+            guard=guards.the_waiting_list_has_room,
+            change=changes.join_the_queue,
         ),
         Step(
             "rejoin",
@@ -297,9 +146,9 @@ WORKFLOW = Workflow(
             APPLICANT_OR_STAFF,
             message="waitlisted",
             applicant_label=_("Join the waiting list again"),
-            guard=the_waiting_list_has_room,
-            change=join_the_queue,
-            then=offer_the_freed_seat,
+            guard=guards.the_waiting_list_has_room,
+            change=changes.join_the_queue,
+            then=consequences.offer_the_freed_seat,
         ),
         Step(
             "lapse",
@@ -308,8 +157,8 @@ WORKFLOW = Workflow(
             "lapsed",
             frozenset({Role.SYSTEM}),
             message="lapsed",
-            change=leave_queue_and_seat,
-            then=offer_the_freed_seat,
+            change=changes.leave_queue_and_seat,
+            then=consequences.offer_the_freed_seat,
         ),
         Step(
             "redirect",
@@ -319,7 +168,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="redirected",
             needs_reason=True,
-            change=leave_queue_and_seat,
+            change=changes.leave_queue_and_seat,
             warning=True,
         ),
         Step(
@@ -330,7 +179,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="declined",
             needs_reason=True,
-            change=leave_queue_and_seat,
+            change=changes.leave_queue_and_seat,
             warning=True,
         ),
         Step(
@@ -341,8 +190,8 @@ WORKFLOW = Workflow(
             APPLICANT_OR_STAFF,
             message="withdrawn",
             applicant_label=_("Withdraw my registration"),
-            change=leave_queue_and_seat,
-            then=offer_the_freed_seat,
+            change=changes.leave_queue_and_seat,
+            then=consequences.offer_the_freed_seat,
             warning=True,
         ),
         Step(
@@ -353,12 +202,12 @@ WORKFLOW = Workflow(
             STAFF,
             message="cancelled",
             needs_reason=True,
-            change=leave_queue_and_seat,
+            change=changes.leave_queue_and_seat,
             warning=True,
         ),
     ],
-    lock=lock_run,
-    admit=the_run_takes_registrations,
-    after_submit=seat_or_queue,
-    may_return=there_is_room_to_return,
+    lock=guards.lock_run,
+    admit=guards.the_run_takes_registrations,
+    after_submit=consequences.seat_or_queue,
+    may_return=guards.there_is_room_to_return,
 )

@@ -9,7 +9,7 @@ import time
 # First, because it sets Django up.
 from icp.wsgi import application  # isort: split
 
-from forms_app.registrations import seats, workflow
+from forms_app.registrations import consequences, guards, seats
 
 __all__ = ["application"]
 
@@ -22,4 +22,4 @@ def count_and_wait(run):
     return counted
 
 
-workflow.seats_of = count_and_wait
+guards.seats_of = consequences.seats_of = count_and_wait
