@@ -1,15 +1,11 @@
 """The way of a plain request, as a table that a coordinator can read."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from forms_app.engine.fields import StepDetailsForm
-from forms_app.engine.fields.text import NfcCharField
-from forms_app.engine.outbox import enqueue
+from forms_app.engine.outbox.receipt import say_that_it_came
 from forms_app.engine.states import (
     PlainState,
     Role,
@@ -18,69 +14,12 @@ from forms_app.engine.states import (
     Workflow,
     returns_freely,
 )
+from forms_app.requests import details
+from forms_app.requests.step_forms import InformationForm, QuestionForm, ResultForm
 
-if TYPE_CHECKING:
-    from forms_app.requests.models import PlainRequest
-
-APPLICANT = frozenset({Role.APPLICANT})
 STAFF = frozenset({Role.STAFF})
 APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
 OPEN = frozenset({"received", "in_progress", "needs_information"})
-LONGEST_ANSWER = 4000
-
-
-class QuestionForm(StepDetailsForm):
-    """What staff still have to know. The applicant reads it as it is written here."""
-
-    question = NfcCharField(
-        label=_("Your question"),
-        help_text=_("Write it in words that this person understands."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"required": _("Write your question.")},
-    )
-
-
-class InformationForm(StepDetailsForm):
-    """The applicant's answer to that question."""
-
-    information = NfcCharField(
-        label=_("Your answer"),
-        help_text=_("You can write in your language."),
-        max_length=LONGEST_ANSWER,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        error_messages={"required": _("Write your answer.")},
-    )
-
-
-class ResultForm(StepDetailsForm):
-    """What the applicant is told when the request is done."""
-
-    result = NfcCharField(
-        label=_("What you tell the applicant"),
-        help_text=_("Stands in the message: what was agreed, when and where."),
-        max_length=LONGEST_ANSWER,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        error_messages={"required": _("Write what you tell the applicant.")},
-    )
-
-
-def take_question(request: "PlainRequest", details: dict) -> None:
-    request.question = details["question"]
-    request.information = ""
-
-
-def take_information(request: "PlainRequest", details: dict) -> None:
-    request.information = details["information"]
-
-
-def take_result(request: "PlainRequest", details: dict) -> None:
-    request.result = details["result"]
-
-
-def say_it_came(request: "PlainRequest") -> None:
-    enqueue(request, "received")
-
 
 WORKFLOW = Workflow(
     states=[
@@ -148,7 +87,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="question",
             form=QuestionForm,
-            take=take_question,
+            take=details.take_question,
         ),
         Step(
             "answer",
@@ -157,7 +96,7 @@ WORKFLOW = Workflow(
             "in_progress",
             APPLICANT_OR_STAFF,
             form=InformationForm,
-            take=take_information,
+            take=details.take_information,
             applicant_label=_("Send the answer"),
         ),
         Step(
@@ -168,7 +107,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="done",
             form=ResultForm,
-            take=take_result,
+            take=details.take_result,
         ),
         Step(
             "refuse",
@@ -191,6 +130,6 @@ WORKFLOW = Workflow(
             warning=True,
         ),
     ],
-    after_submit=say_it_came,
+    after_submit=say_that_it_came,
     may_return=returns_freely,
 )

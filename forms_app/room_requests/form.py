@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.fields import ContactForm
-from forms_app.engine.fields.contact import NfcCharField
+from forms_app.engine.fields.text import NfcCharField
 from forms_app.room_requests.availability import (
     VERDICT_WORDS,
     PlannedDate,

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.fields import StepDetailsForm
-from forms_app.engine.fields.contact import NfcCharField
+from forms_app.engine.fields.text import NfcCharField
 from forms_app.room_requests.day_and_clock import ClockField, DayField
 from forms_app.room_requests.grounds import Ground
 from forms_app.room_requests.local_time import NoSuchTime, at

@@ -17,7 +17,6 @@ from forms_app.engine.fields import AnswerRow, questions_of, read_answers
 from forms_app.engine.inbox_indexes import inbox_indexes
 from forms_app.engine.submission import Submission
 from forms_app.volunteers.calendar import appointments_calendar
-from forms_app.volunteers.details import moment_in_words
 from forms_app.volunteers.moments_field import MomentsField
 from forms_app.volunteers.questions import (
     WORDING,
@@ -30,7 +29,7 @@ from forms_app.volunteers.questions import (
 from forms_app.volunteers.workflow import WORKFLOW
 from home.keys_field import KeysField
 from home.models import ContactSettings
-from home.templatetags.display import long_date
+from home.templatetags.display import long_date, moment_in_words
 
 FREE_TEXT = {"other_languages", "motivation"}
 

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import path
 
 from forms_app.engine.fields import ContactForm, FormField
-from forms_app.engine.fields.contact import NfcCharField
+from forms_app.engine.fields.text import NfcCharField
 from forms_app.engine.pages import FormPage, FormPageManager
 from forms_app.volunteers.models import VolunteerApplication
 from forms_app.volunteers.questions import (

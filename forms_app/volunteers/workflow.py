@@ -1,32 +1,26 @@
 """The way of a volunteer application, as a table that a coordinator can read."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from forms_app.engine.actors import Actor
-from forms_app.engine.outbox import enqueue
+from forms_app.engine.outbox.receipt import say_that_it_came
 from forms_app.engine.states import (
     PlainState,
     Role,
     State,
     Step,
-    StepRefused,
     Workflow,
     returns_freely,
 )
-from forms_app.volunteers.details import (
+from forms_app.volunteers import details, guards
+from forms_app.volunteers.step_forms import (
     ChosenTimeForm,
     CourseForm,
     InterviewTimesForm,
     ReadinessForm,
 )
-
-if TYPE_CHECKING:
-    from forms_app.volunteers.models import VolunteerApplication
 
 STAFF = frozenset({Role.STAFF})
 APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
@@ -36,58 +30,6 @@ BEFORE_READY = frozenset(
     {*BEFORE_THE_INTERVIEW, "interviewed", "not_now", "course_booked", "trained"}
 )
 OPEN = frozenset({*BEFORE_READY, "ready"})
-
-
-# When a step may be taken ----------------------------------------------------------
-
-
-def a_time_is_left(application: "VolunteerApplication", by: Actor, reason: str) -> None:
-    if not application.times_to_choose:
-        raise StepRefused(_("All the offered times are over. We will offer new ones."))
-
-
-def the_interview_was(
-    application: "VolunteerApplication", by: Actor, reason: str
-) -> None:
-    if application.interview_at and application.interview_at > timezone.now():
-        raise StepRefused(_("The interview is still to come."))
-
-
-def the_course_was(application: "VolunteerApplication", by: Actor, reason: str) -> None:
-    if application.course_at and application.course_at > timezone.now():
-        raise StepRefused(_("The introductory course is still to come."))
-
-
-# What the steps bring and change ---------------------------------------------------
-
-
-def offer_times(application: "VolunteerApplication", details: dict) -> None:
-    application.offered_times = details["times"]
-    application.interview_where = details["where"]
-    application.interview_at = None
-
-
-def book_the_interview(application: "VolunteerApplication", details: dict) -> None:
-    if details["time"] not in application.times_to_choose:
-        raise StepRefused(_("This time is not among the offered ones any more."))
-    application.interview_at = details["time"]
-
-
-def book_the_course(application: "VolunteerApplication", details: dict) -> None:
-    application.course_at = details["at"]
-    application.course_where = details["where"]
-
-
-def keep_the_dates(application: "VolunteerApplication", details: dict) -> None:
-    application.agreement_signed_on = details["signed_on"]
-    application.insured_from = details["insured_from"]
-
-
-def say_that_it_came(application: "VolunteerApplication") -> None:
-    enqueue(application, "received")
-
-
-# The table ------------------------------------------------------------------------
 
 WORKFLOW = Workflow(
     states=[
@@ -178,7 +120,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="invited",
             form=InterviewTimesForm,
-            take=offer_times,
+            take=details.offer_times,
         ),
         Step(
             "choose",
@@ -187,9 +129,9 @@ WORKFLOW = Workflow(
             "interview_booked",
             APPLICANT_OR_STAFF,
             message="interview_booked",
-            guard=a_time_is_left,
+            guard=guards.a_time_is_left,
             form=ChosenTimeForm,
-            take=book_the_interview,
+            take=details.book_the_interview,
             applicant_label=_("Book this time"),
         ),
         Step(
@@ -198,7 +140,7 @@ WORKFLOW = Workflow(
             frozenset({"interview_booked"}),
             "interviewed",
             STAFF,
-            guard=the_interview_was,
+            guard=guards.the_interview_was,
         ),
         Step(
             "book",
@@ -208,7 +150,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="course_booked",
             form=CourseForm,
-            take=book_the_course,
+            take=details.book_the_course,
         ),
         Step(
             "train",
@@ -217,7 +159,7 @@ WORKFLOW = Workflow(
             "trained",
             STAFF,
             message="trained",
-            guard=the_course_was,
+            guard=guards.the_course_was,
         ),
         Step(
             "ready",
@@ -227,7 +169,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="ready",
             form=ReadinessForm,
-            take=keep_the_dates,
+            take=details.keep_the_dates,
         ),
         Step(
             "keep",

@@ -80,11 +80,20 @@ def meeting(begin: datetime, end: datetime) -> str:
     if _local(begin).date() != _local(end).date():
         template = pgettext("from one date to another", "%(first)s – %(last)s")
         return template % {"first": day_and_time(begin), "last": day_and_time(end)}
+    return _on_a_day(begin, clock_range(begin, end))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """`Wednesday 3 February 2027, 18:00`"""
+    return _on_a_day(moment, clock(moment))
+
+
+def _on_a_day(moment: datetime, times: str) -> str:
     template = pgettext("a meeting", "%(weekday)s %(date)s, %(times)s")
     return template % {
-        "weekday": weekday_name(begin),
-        "date": long_date(begin),
-        "times": clock_range(begin, end),
+        "weekday": weekday_name(moment),
+        "date": long_date(moment),
+        "times": times,
     }
 
 

@@ -19,9 +19,9 @@ from forms_app.engine.pages.check_rows import check_rows
 from forms_app.engine.pages.lost_link import LostLinkForm
 from forms_app.engine.pages.walk import Walk
 from forms_app.models import RoomRequest, VolunteerApplication
-from forms_app.requests.workflow import InformationForm
+from forms_app.requests.step_forms import InformationForm
 from forms_app.room_requests.step_forms import AnswerForm as RoomAnswerForm
-from forms_app.volunteers.details import ChosenTimeForm
+from forms_app.volunteers.step_forms import ChosenTimeForm
 from tests.factories import (
     make_request_forms,
     make_room_site,
