@@ -19,6 +19,11 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+# Who takes most steps. An applicant's step is open to staff, too: people phone.
+STAFF = frozenset({Role.STAFF})
+APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
+
+
 class PlainState(StrEnum):
     """The four words that applicants see instead of our internal states."""
 

@@ -9,13 +9,18 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from forms_app.engine.states import PlainState, Role, State, Step, Workflow
+from forms_app.engine.states import (
+    APPLICANT_OR_STAFF,
+    STAFF,
+    PlainState,
+    Role,
+    State,
+    Step,
+    Workflow,
+)
 from forms_app.registrations import changes, consequences, guards
 
-APPLICANT = frozenset({Role.APPLICANT})
-STAFF = frozenset({Role.STAFF})
 SYSTEM_OR_STAFF = frozenset({Role.SYSTEM, Role.STAFF})
-APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
 BEFORE_A_SEAT = frozenset({"received", "eligible", "waitlisted"})
 OPEN = frozenset({*BEFORE_A_SEAT, "offered", "confirmed"})
 

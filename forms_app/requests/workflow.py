@@ -7,8 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from forms_app.engine.outbox.receipt import say_that_it_came
 from forms_app.engine.states import (
+    APPLICANT_OR_STAFF,
+    STAFF,
     PlainState,
-    Role,
     State,
     Step,
     Workflow,
@@ -17,8 +18,6 @@ from forms_app.engine.states import (
 from forms_app.requests import details
 from forms_app.requests.step_forms import InformationForm, QuestionForm, ResultForm
 
-STAFF = frozenset({Role.STAFF})
-APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
 OPEN = frozenset({"received", "in_progress", "needs_information"})
 
 WORKFLOW = Workflow(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from forms_app.engine.states import (
+    APPLICANT_OR_STAFF,
+    STAFF,
     PlainState,
     Role,
     State,
@@ -25,10 +27,7 @@ from forms_app.room_requests.step_forms import (
     RefuseForm,
 )
 
-APPLICANT = frozenset({Role.APPLICANT})
-STAFF = frozenset({Role.STAFF})
 SYSTEM = frozenset({Role.SYSTEM})
-APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
 
 REQUESTED = frozenset({"requested"})
 APPROVED = frozenset({"approved"})

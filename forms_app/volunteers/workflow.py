@@ -7,8 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from forms_app.engine.outbox.receipt import say_that_it_came
 from forms_app.engine.states import (
+    APPLICANT_OR_STAFF,
+    STAFF,
     PlainState,
-    Role,
     State,
     Step,
     Workflow,
@@ -22,8 +23,6 @@ from forms_app.volunteers.step_forms import (
     ReadinessForm,
 )
 
-STAFF = frozenset({Role.STAFF})
-APPLICANT_OR_STAFF = frozenset({Role.APPLICANT, Role.STAFF})
 # Times may be offered again: none of them suited, or the interview has to move.
 BEFORE_THE_INTERVIEW = frozenset({"applied", "interview_offered", "interview_booked"})
 BEFORE_READY = frozenset(
