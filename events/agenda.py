@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events.clocks import midnight
 from events.filters import Filters
 from events.models.courses import CourseRun
 from events.models.event_dates import EventDate
 from events.models.events import Event
 from events.models.pages import CoursePage, EventPage
+from home.clocks import midnight
 from home.fallback import best_versions
 from home.keys_field import delimited
 from home.languages import Language, language, readable_languages

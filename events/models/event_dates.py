@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from events.clocks import midnight, midnight_after
 from events.models.announced import Meeting
 from events.models.events import Event
 from events.models.schedules import Schedule
+from home.clocks import midnight, midnight_after
 from services.models import Place
 
 

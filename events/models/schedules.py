@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from events.clocks import at, exists
 from events.models.events import Event
 from events.recurrence import MOST_DATES, Repeats, days_of_series
+from home.clocks import around, exists
 
 LONGEST = 366
 
@@ -119,10 +119,10 @@ class Schedule(models.Model):
         return day + timedelta(days=self.days - 1)
 
     def begin_on(self, day: date) -> datetime:
-        return at(day, self.begins)
+        return around(day, self.begins)
 
     def end_of(self, day: date) -> datetime:
-        return at(self.last_of(day), self.ends)
+        return around(self.last_of(day), self.ends)
 
 
 class SkippedDay(models.Model):

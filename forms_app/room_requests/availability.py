@@ -9,8 +9,9 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.room_requests.local_time import NoSuchTime, around, at, exists, weekly
+from forms_app.room_requests.series import weekly
 from forms_app.room_requests.slots import RoomSlot, blocked
+from home.clocks import NoSuchTime, around, at, exists
 from services.models import Room
 
 A_DAY = timedelta(days=1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from forms_app.room_requests.local_time import around
+from home.clocks import around
 from services.models import HouseRules
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from forms_app.room_requests.availability import (
 )
 from forms_app.room_requests.day_and_clock import ClockField, DayField
 from forms_app.room_requests.guards import too_many_people
-from forms_app.room_requests.local_time import around
+from home.clocks import around
 from home.templatetags.display import clock_range, long_date, meeting
 from services.models import Room, RoomEquipment
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from forms_app.room_requests.availability import slots_around
-from forms_app.room_requests.local_time import around
 from forms_app.room_requests.slots import RoomSlot
+from home.clocks import around
 from services.models import Room
 
 

@@ -18,9 +18,9 @@ from forms_app.engine.submission import Submission
 from forms_app.room_requests.availability import nearest_free, plan
 from forms_app.room_requests.form import DayOfAddress, RoomRequestForm
 from forms_app.room_requests.guards import the_room_is_lent
-from forms_app.room_requests.local_time import around
 from forms_app.room_requests.models import RoomRequest
 from forms_app.room_requests.slots import RoomSlot
+from home.clocks import around
 from home.navigation import keep_in_other_languages
 from services.models import PlacePage, Room, RoomPage
 

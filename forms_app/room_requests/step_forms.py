@@ -8,8 +8,8 @@ from forms_app.engine.fields import StepDetailsForm
 from forms_app.engine.fields.text import NfcCharField
 from forms_app.room_requests.day_and_clock import ClockField, DayField
 from forms_app.room_requests.grounds import Ground
-from forms_app.room_requests.local_time import NoSuchTime, at
 from forms_app.room_requests.slots import RoomSlot
+from home.clocks import NoSuchTime, at
 from home.templatetags.display import meeting
 
 

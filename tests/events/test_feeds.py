@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from events.clocks import at
 from events.models import EventDate, EventPage, Lesson, Schedule
 from events.planning import plan_dates
 from events.recurrence import Repeats
+from home.clocks import at
 from tests.events.event_pages import NOW, add_date, make_event
 from tests.factories import CourseRunFactory, PlaceFactory, make_small_site
 

@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page
 
 from forms_app.models import Intake, RoomRequest, RoomRequestFormPage, RoomSlot
-from forms_app.room_requests.local_time import around
+from home.clocks import around
 from home.models import HomePage
 from services.models import (
     HouseRules,
