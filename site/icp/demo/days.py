@@ -1,11 +1,10 @@
 """Days and times of the demonstration, counted from the day of loading."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count, islice
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from home.clocks import around
 
 Interval = tuple[datetime, datetime]
 
@@ -30,11 +29,6 @@ def monday_after(today: date, weeks: int = 0) -> date:
     return today + timedelta(days=7 - today.weekday(), weeks=weeks)
 
 
-def at(day: date, hour: time) -> datetime:
-    """This time on the clocks of Prague: 18:00 stays 18:00 in summer and winter."""
-    return datetime.combine(day, hour, tzinfo=ZoneInfo(settings.TIME_ZONE))
-
-
 def christmas_holidays(today: date) -> tuple[date, date]:
     """24 and 26 December of the Christmas that is not over yet."""
     this_year = today <= date(today.year, 12, 26)
@@ -50,7 +44,7 @@ def meetings(pattern: dict, today: date) -> list[Interval]:
     """
     days = _days(monday_after(today, pattern["week"]), pattern["weekdays"])
     return [
-        (at(day, pattern["begins"]), at(day, pattern["ends"]))
+        (around(day, pattern["begins"]), around(day, pattern["ends"]))
         for day in islice(days, pattern["count"])
     ]
 

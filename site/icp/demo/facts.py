@@ -8,7 +8,8 @@ from django.db.models import Model
 
 from events.models import Course, CourseRun, Lesson
 from forms_app.models import Intake
-from icp.demo.days import at, christmas_holidays, meetings
+from home.clocks import around
+from icp.demo.days import christmas_holidays, meetings
 from icp.demo.event_facts import make_event
 from services.models import (
     Closure,
@@ -83,8 +84,8 @@ def make_run(row: dict, today: date) -> bool:
         "place": Place.objects.get(name=row["place"]),
         "starts_on": starts_on,
         "ends_on": ends_on,
-        "registration_opens_at": at(today - timedelta(days=7), time(9)),
-        "registration_closes_at": at(starts_on - timedelta(days=3), time(20)),
+        "registration_opens_at": around(today - timedelta(days=7), time(9)),
+        "registration_closes_at": around(starts_on - timedelta(days=3), time(20)),
         "lessons": [Lesson(starts_at=begin, ends_at=end) for begin, end in intervals],
     }
     return _save(CourseRun(**facts))
