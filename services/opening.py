@@ -46,7 +46,10 @@ def opening_at(place: Place, moment: datetime) -> Opening:
 
 
 def _closing_time(place: Place, day: date, clock: time) -> time | None:
-    """When the doors shut; slots that follow one another at once are one."""
+    """When the doors shut; slots that follow one another at once are one.
+
+    A place may close for lunch, so a day can have several slots.
+    """
     closes_at = None
     for slot in sorted(place.hours_on(day), key=lambda each: each.opens):
         if slot.opens <= (closes_at or clock) < slot.closes:

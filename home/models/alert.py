@@ -13,14 +13,6 @@ class AlertQuerySet(models.QuerySet):
         """What readers see then."""
         return self.filter(starts_at__lte=moment, ends_at__gt=moment)
 
-    def next_change(self, moment):
-        """When an alert begins or ends next; a cached page must not outlive it."""
-        times = [
-            *self.filter(starts_at__gt=moment).values_list("starts_at", flat=True),
-            *self.filter(ends_at__gt=moment).values_list("ends_at", flat=True),
-        ]
-        return min((each for each in times if each > moment), default=None)
-
 
 class Alert(models.Model):
     """The facts once, the words by language.

@@ -1,14 +1,13 @@
 """Branches and the community centre: facts, the same in every language."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from simple_history.models import HistoricalRecords
@@ -241,14 +240,6 @@ class Place(ClusterableModel):
 
     def closure_on(self, day: date) -> Closure | None:
         return next((each for each in self.known_closures() if each.covers(day)), None)
-
-    def is_open_at(self, moment: datetime) -> bool:
-        """A branch may close for lunch, so a day can have several slots."""
-        local = timezone.localtime(moment)
-        return any(
-            slot.opens <= local.time() < slot.closes
-            for slot in self.hours_on(local.date())
-        )
 
     def known_closures(self) -> list[Closure]:
         """Those that `with_hours` has fetched already, or all."""

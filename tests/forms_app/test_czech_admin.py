@@ -57,7 +57,6 @@ OF_A_PAGE = [
     "edit", "delete", "unpublish", "move", "copy", "history", "usage",
     "workflow_history", "add_subpage", "set_privacy",
 ]
-OF_AN_INBOX = ["index", "quarantine", "export"]
 OF_A_CASE = ["case", "slip", "assign", "reply"]
 CASES = {
     "registrations": RegistrationFactory,

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import translation
 
 from services.models import Closure, OpeningHours, Place
+from services.opening import opening_at
 from tests.factories import CourseRunFactory, PlaceFactory, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -54,30 +55,30 @@ def at(day, *clock):
     ],
 )
 def test_place_is_open_in_its_hours_and_closed_at_lunch(place, clock, is_open):
-    assert place.is_open_at(at(WEDNESDAY, *clock)) is is_open
+    assert opening_at(place, at(WEDNESDAY, *clock)).is_open is is_open
 
 
 def test_place_is_closed_on_other_days(place):
     days = [WEDNESDAY + timedelta(days=n) for n in range(8)]
-    found = [place.is_open_at(at(day, 10)) for day in days]
+    found = [opening_at(place, at(day, 10)).is_open for day in days]
     assert found == [True, False, False, False, False, False, False, True]
 
 
 def test_moment_in_another_zone_is_a_moment_in_prague(place):
-    assert place.is_open_at(datetime(2027, 2, 3, 8, 30, tzinfo=UTC)) is True
-    assert place.is_open_at(datetime(2027, 2, 3, 9, 30, tzinfo=UTC)) is True
-    assert place.is_open_at(datetime(2027, 2, 3, 11, 30, tzinfo=UTC)) is False
+    assert opening_at(place, datetime(2027, 2, 3, 8, 30, tzinfo=UTC)).is_open is True
+    assert opening_at(place, datetime(2027, 2, 3, 9, 30, tzinfo=UTC)).is_open is True
+    assert opening_at(place, datetime(2027, 2, 3, 11, 30, tzinfo=UTC)).is_open is False
     late = datetime(2027, 2, 2, 23, 30, tzinfo=ZoneInfo("America/New_York"))
-    assert place.is_open_at(late) is False
-    assert place.is_open_at(late + timedelta(hours=5)) is True
+    assert opening_at(place, late).is_open is False
+    assert opening_at(place, late + timedelta(hours=5)).is_open is True
 
 
 def test_place_without_hours_is_closed():
-    assert PlaceFactory().is_open_at(at(WEDNESDAY, 10)) is False
+    assert opening_at(PlaceFactory(), at(WEDNESDAY, 10)).is_open is False
 
 
 def test_hours_of_another_place_open_nothing(place):
-    assert PlaceFactory().is_open_at(at(WEDNESDAY, 10)) is False
+    assert opening_at(PlaceFactory(), at(WEDNESDAY, 10)).is_open is False
 
 
 # Closures
@@ -101,7 +102,7 @@ def test_closure_shuts_the_place_from_its_first_to_its_last_day(
         first_day=WEDNESDAY + timedelta(days=first),
         last_day=WEDNESDAY + timedelta(days=last),
     )
-    assert place.is_open_at(at(WEDNESDAY, 10)) is is_open
+    assert opening_at(place, at(WEDNESDAY, 10)).is_open is is_open
 
 
 def test_closure_counts_days_of_prague(place):
@@ -109,7 +110,7 @@ def test_closure_counts_days_of_prague(place):
     opening(place, WEDNESDAY + timedelta(days=1), time(0), time(1))
     Closure.objects.create(place=place, first_day=WEDNESDAY, last_day=WEDNESDAY)
     night = datetime(2027, 2, 3, 23, 30, tzinfo=UTC)
-    assert place.is_open_at(night) is True
+    assert opening_at(place, night).is_open is True
 
 
 # The days on which the clocks change: 28 March and 31 October 2027
@@ -133,7 +134,7 @@ SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 def test_hours_follow_the_clock_on_the_wall_when_it_changes(day, moment, is_open):
     place = PlaceFactory()
     opening(place, day, time(9), time(12))
-    assert place.is_open_at(moment) is is_open
+    assert opening_at(place, moment).is_open is is_open
 
 
 def test_hour_that_comes_twice_is_open_twice():
@@ -142,7 +143,7 @@ def test_hour_that_comes_twice_is_open_twice():
     moments = [
         datetime(2027, 10, 31, 0, 30, tzinfo=UTC) + timedelta(hours=n) for n in range(3)
     ]
-    assert [place.is_open_at(each) for each in moments] == [True, True, False]
+    assert [opening_at(place, each).is_open for each in moments] == [True, True, False]
 
 
 def test_hour_that_is_left_out_is_open_for_no_moment():
@@ -150,7 +151,7 @@ def test_hour_that_is_left_out_is_open_for_no_moment():
     opening(place, SPRING, time(2), time(3))
     begin = datetime(2027, 3, 28, 0, 0, tzinfo=UTC)
     quarters = [begin + timedelta(minutes=15 * n) for n in range(12)]
-    assert [each for each in quarters if place.is_open_at(each)] == []
+    assert [each for each in quarters if opening_at(place, each).is_open] == []
 
 
 # What the database refuses

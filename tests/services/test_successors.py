@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from services.models import OpeningHours, Place
+from services.opening import opening_at
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,12 @@ def test_place_opens_on_its_first_day_and_not_after_its_last():
     ten = [
         datetime.combine(day, time(10), ZoneInfo("Europe/Prague")) for day in wednesdays
     ]
-    assert [place.is_open_at(each) for each in ten] == [False, True, True, False]
+    assert [opening_at(place, each).is_open for each in ten] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_two_places_that_moved_to_each_other_are_refused_with_words(old, new):

@@ -25,7 +25,6 @@ SCOPE = [
     ("Editors", True, False, False),
     (None, True, False, False),
 ]
-ADDRESSES = ["case", "step", "note"]
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from tests.factories import make_small_site, make_staff
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
 LANGUAGES = [code for code, _endonym in settings.LANGUAGES]
-ISOLATES = dict.fromkeys((0x2068, 0x2069))
 NOON = datetime(2027, 2, 3, 12, tzinfo=timezone.get_default_timezone())
 
 
@@ -156,13 +155,6 @@ def test_the_most_urgent_alert_comes_first_and_then_the_oldest(client, website):
 def test_database_refuses_an_alert_that_ends_before_it_begins(website):
     with pytest.raises(IntegrityError), transaction.atomic():
         make(words={"cs": "A"}, ends_at=NOON - timedelta(days=1))
-
-
-def test_next_change_is_when_a_cached_page_grows_old(website):
-    make(words={"cs": "A"})
-    later = make(words={"cs": "B"}, starts_at=NOON + timedelta(hours=1))
-    assert Alert.objects.next_change(NOON) == later.starts_at
-    assert Alert.objects.next_change(NOON + timedelta(days=9)) is None
 
 
 # Writing one
