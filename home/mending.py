@@ -1,11 +1,10 @@
 """What the content checks find: told after saving, and listed for all live pages."""
 
 from django.contrib import messages
-from django.urls import path, reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
@@ -91,28 +90,3 @@ class MendingView(StaffReportView):
                 f"{each.problem.label} {each.words}".strip() for each in page.findings
             )
         return object_list
-
-
-class MendingMenuItem(MenuItem):
-    def __init__(self):
-        super().__init__(
-            MendingView.page_title,
-            reverse_lazy("what_to_mend"),
-            name="what-to-mend",
-            icon_name=MendingView.header_icon,
-            order=910,
-        )
-
-    def is_shown(self, request) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, ["change"])
-
-
-def mending_addresses() -> list:
-    return [
-        path("reports/what-to-mend/", MendingView.as_view(), name="what_to_mend"),
-        path(
-            "reports/what-to-mend/results/",
-            MendingView.as_view(results_only=True),
-            name="what_to_mend_results",
-        ),
-    ]

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -5,16 +7,17 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from home.alerts.admin import AlertViewSet
-from home.broken_links.admin import BrokenLinksMenuItem, broken_links_addresses
+from home.broken_links.admin import BrokenLinksView
 from home.frame.admin import FrameViewSet, OneForEachSite
-from home.mending import MendingMenuItem, mending_addresses, tell_after_saving
+from home.mending import MendingView, tell_after_saving
 from home.models import SiteFrame
-from home.reports import MENU, ReportMenuItem, report_addresses
+from home.reader_reports import FailedSearchesView, UsefulnessView
+from home.report_view import ReportMenuItem, report_addresses
 from home.reviewing.admin import (
-    PagesToCheckMenuItem,
+    NoteCheckedView,
     PagesToCheckPanel,
+    PagesToCheckView,
     offer_check,
-    review_addresses,
 )
 from home.reviewing.due import CHECKED
 from home.search.admin import SynonymsViewSet
@@ -24,6 +27,15 @@ from home.translating.admin import (
     TranslationsMenuItem,
     TranslationsPanel,
     hide_the_other_report,
+)
+
+# With their order in the menu.
+REPORTS = (
+    (PagesToCheckView, 900),
+    (MendingView, 910),
+    (BrokenLinksView, 920),
+    (FailedSearchesView, 1000),
+    (UsefulnessView, 1100),
 )
 
 
@@ -67,28 +79,23 @@ def register_synonyms():
 
 
 @hooks.register("register_admin_urls")
-def register_report_addresses():
-    return report_addresses()
+def register_reports():
+    return [address for view, _order in REPORTS for address in report_addresses(view)]
 
 
-@hooks.register("register_reports_menu_item")
-def register_report_of_failed_searches():
-    return ReportMenuItem(*MENU[0], order=1000)
-
-
-@hooks.register("register_reports_menu_item")
-def register_report_of_usefulness():
-    return ReportMenuItem(*MENU[1], order=1100)
+for view, order in REPORTS:
+    hooks.register("register_reports_menu_item", partial(ReportMenuItem, view, order))
 
 
 @hooks.register("register_admin_urls")
-def register_review_addresses():
-    return review_addresses()
-
-
-@hooks.register("register_reports_menu_item")
-def register_pages_to_check():
-    return PagesToCheckMenuItem()
+def register_review():
+    return [
+        path(
+            "reports/pages-to-check/<int:pk>/checked/",
+            NoteCheckedView.as_view(),
+            name="page_checked",
+        )
+    ]
 
 
 @hooks.register("construct_homepage_panels")
@@ -104,23 +111,3 @@ def register_check(actions):
 hooks.register("register_page_header_buttons", offer_check)
 hooks.register("after_create_page", tell_after_saving)
 hooks.register("after_edit_page", tell_after_saving)
-
-
-@hooks.register("register_admin_urls")
-def register_mending_addresses():
-    return mending_addresses()
-
-
-@hooks.register("register_reports_menu_item")
-def register_mending():
-    return MendingMenuItem()
-
-
-@hooks.register("register_admin_urls")
-def register_broken_links_addresses():
-    return broken_links_addresses()
-
-
-@hooks.register("register_reports_menu_item")
-def register_broken_links():
-    return BrokenLinksMenuItem()

@@ -1,12 +1,11 @@
 import re
 
-from django.urls import path, reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permissions import page_permission_policy
 
@@ -75,29 +74,3 @@ class BrokenLinksView(StaffReportView):
         )
         links = BrokenLink.objects.filter(page__in=pages, page__live=True)
         return links.select_related("page__locale")
-
-
-class BrokenLinksMenuItem(MenuItem):
-    def __init__(self):
-        super().__init__(
-            BrokenLinksView.page_title,
-            reverse_lazy("broken_links"),
-            name="broken-links",
-            icon_name=BrokenLinksView.header_icon,
-            order=920,
-        )
-
-    def is_shown(self, request) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, ["change"])
-
-
-def broken_links_addresses() -> list:
-    view = BrokenLinksView
-    return [
-        path("reports/broken-links/", view.as_view(), name="broken_links"),
-        path(
-            "reports/broken-links/results/",
-            view.as_view(results_only=True),
-            name="broken_links_results",
-        ),
-    ]

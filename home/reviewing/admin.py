@@ -9,12 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -134,20 +133,6 @@ def offer_check(page: Page, user, view_name: str, next_url: str | None = None):
         )
 
 
-class PagesToCheckMenuItem(MenuItem):
-    def __init__(self):
-        super().__init__(
-            PagesToCheckView.page_title,
-            reverse_lazy("pages_to_check"),
-            name="pages-to-check",
-            icon_name=PagesToCheckView.header_icon,
-            order=900,
-        )
-
-    def is_shown(self, request) -> bool:
-        return answers_for_pages(request.user)
-
-
 class PagesToCheckPanel(Component):
     name = "pages_to_check"
     template_name = "home/pages_to_check_panel.html"
@@ -166,20 +151,3 @@ class PagesToCheckPanel(Component):
             "count": count_overdue(pages_of(request.user), months),
             "url": reverse("pages_to_check"),
         }
-
-
-def review_addresses() -> list:
-    view = PagesToCheckView
-    return [
-        path("reports/pages-to-check/", view.as_view(), name="pages_to_check"),
-        path(
-            "reports/pages-to-check/results/",
-            view.as_view(results_only=True),
-            name="pages_to_check_results",
-        ),
-        path(
-            "reports/pages-to-check/<int:pk>/checked/",
-            NoteCheckedView.as_view(),
-            name="page_checked",
-        ),
-    ]

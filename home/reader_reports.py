@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 from django.db.models import Q, Sum
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -78,41 +77,3 @@ class UsefulnessView(StaffReportView):
             .annotate(said_yes=Sum("usefulness__yes"), said_no=Sum("usefulness__no"))
             .select_related("locale")
         )
-
-
-MENU = (
-    (FailedSearchesView, "home.view_failedsearch"),
-    (UsefulnessView, "home.view_usefulnesscount"),
-)
-
-
-class ReportMenuItem(MenuItem):
-    def __init__(self, view, permission: str, order: int):
-        self.permission = permission
-        name = view.index_url_name
-        super().__init__(
-            view.page_title,
-            reverse(name),
-            name=name.replace("_", "-"),
-            icon_name=view.header_icon,
-            order=order,
-        )
-
-    def is_shown(self, request):
-        return request.user.has_perm(self.permission)
-
-
-def report_addresses() -> list:
-    addresses = []
-    for view, _permission in MENU:
-        name = view.index_url_name
-        address = f"reports/{name.replace('_', '-')}/"
-        addresses += [
-            path(address, view.as_view(), name=name),
-            path(
-                f"{address}results/",
-                view.as_view(results_only=True),
-                name=view.index_results_url_name,
-            ),
-        ]
-    return addresses
