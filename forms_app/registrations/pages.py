@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import path
-from wagtail.models import Page
 
 from events.models import CoursePage, CourseRun
 from forms_app.engine.fields import ContactForm, FormField
-from forms_app.engine.pages import FormPage, FormPageManager
+from forms_app.engine.pages import FormPageManager
+from forms_app.engine.pages.addresses import FormForEach
 from forms_app.engine.states import StepRefused
 from forms_app.registrations.guards import a_place_is_left, the_run_is_open
 from forms_app.registrations.models import Registration
@@ -44,7 +44,7 @@ class RegistrationFormField(FormField):
         verbose_name = _("question of the registration form")
 
 
-class RegistrationFormPage(FormPage):
+class RegistrationFormPage(FormForEach):
     """One form for all course runs; each run has its address below the page."""
 
     case_model = Registration
@@ -78,8 +78,6 @@ class RegistrationFormPage(FormPage):
             return refused
         return None
 
-    needs_about = True
-
     def example_about(self) -> CourseRun | None:
         return open_runs().first() or CourseRun.objects.with_facts().last()
 
@@ -102,17 +100,6 @@ class RegistrationFormPage(FormPage):
     def refusal_context(self, about: CourseRun) -> dict:
         others = [run for run in open_runs() if run.pk != about.pk]
         return {"choices": self._choices(others)}
-
-    def address_of(self, about: CourseRun, request) -> str:
-        return f"{self.get_url(request)}{about.code}/"
-
-    def address_in(self, translation: Page, request) -> str:
-        address = super().address_in(translation, request)
-        match = getattr(request, "routable_resolver_match", None)
-        if match is None or "code" not in match.kwargs:
-            return address
-        sent = "sent/" if match.url_name == "sent" else ""
-        return f"{address}{match.kwargs['code']}/{sent}"
 
     def _run_or_404(self, request, code: str) -> CourseRun:
         runs = CourseRun.objects.all()

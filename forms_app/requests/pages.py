@@ -7,11 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import path
 from wagtail_localize.fields import SynchronizedField
 
 from forms_app.engine.fields import ContactForm, FormField
-from forms_app.engine.pages import FormPage, FormPageManager
+from forms_app.engine.pages import FormPageManager
+from forms_app.engine.pages.addresses import OneForm
 from forms_app.requests.models import PlainRequest
 from services.models import Place, PlacePage
 
@@ -48,7 +48,7 @@ class RequestFormField(FormField):
         verbose_name = _("question of a request form")
 
 
-class RequestFormPage(FormPage):
+class RequestFormPage(OneForm):
     """A topic's form. Its cases go to the topic's people, and to those of the place."""
 
     case_model = PlainRequest
@@ -73,27 +73,19 @@ class RequestFormPage(FormPage):
     )
 
     content_panels = [
-        *FormPage.content_panels,
+        *OneForm.content_panels,
         MultiFieldPanel(
             [FieldPanel("asks_place"), FieldPanel("place")], heading=_("Place")
         ),
     ]
     override_translatable_fields = [
-        *FormPage.override_translatable_fields,
+        *OneForm.override_translatable_fields,
         SynchronizedField("asks_place", overridable=False),
         SynchronizedField("place", overridable=False),
     ]
 
     class Meta:
         verbose_name = _("request form")
-
-    @path("")
-    def fill_in(self, request):
-        return self.serve_form(request)
-
-    @path("sent/")
-    def sent(self, request):
-        return self.serve_confirmation(request, None)
 
     def make_fixed_form(self, data, initial: dict | None) -> ContactForm:
         form = super().make_fixed_form(data, initial)

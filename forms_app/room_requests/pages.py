@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import path
-from wagtail.models import Page
 
 from forms_app.engine.fields import FormField
-from forms_app.engine.pages import FormPage, FormPageManager
+from forms_app.engine.pages import FormPageManager
+from forms_app.engine.pages.addresses import FormForEach
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
 from forms_app.room_requests.availability import nearest_free, plan
@@ -36,7 +36,7 @@ class RoomRequestFormField(FormField):
         verbose_name = _("question of the room form")
 
 
-class RoomRequestFormPage(FormPage):
+class RoomRequestFormPage(FormForEach):
     """One form for all rooms; each room has its address below the page."""
 
     case_model = RoomRequest
@@ -94,7 +94,6 @@ class RoomRequestFormPage(FormPage):
         return form
 
     first_message = "requested"
-    needs_about = True
 
     def example_about(self) -> Room | None:
         room = Room.objects.with_facts().filter(is_active=True).first()
@@ -170,17 +169,6 @@ class RoomRequestFormPage(FormPage):
             }
             for each in nearest_free(room, begin, end)
         ]
-
-    def address_of(self, about: Room, request) -> str:
-        return f"{self.get_url(request)}{about.code}/"
-
-    def address_in(self, translation: Page, request) -> str:
-        address = super().address_in(translation, request)
-        match = getattr(request, "routable_resolver_match", None)
-        if match is None or "code" not in match.kwargs:
-            return address
-        sent = "sent/" if match.url_name == "sent" else ""
-        return f"{address}{match.kwargs['code']}/{sent}"
 
     def _room_or_404(self, code: str) -> Room:
         room = Room.objects.with_facts().filter(code=code).first()

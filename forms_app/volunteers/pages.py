@@ -6,11 +6,11 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.contrib.routable_page.models import path
 
 from forms_app.engine.fields import ContactForm, FormField
 from forms_app.engine.fields.text import NfcCharField
-from forms_app.engine.pages import FormPage, FormPageManager
+from forms_app.engine.pages import FormPageManager
+from forms_app.engine.pages.addresses import OneForm
 from forms_app.volunteers.models import VolunteerApplication
 from forms_app.volunteers.questions import (
     PARTS_OF_THE_DAY,
@@ -119,7 +119,7 @@ class VolunteerFormField(FormField):
         verbose_name = _("question of the volunteer form")
 
 
-class VolunteerFormPage(FormPage):
+class VolunteerFormPage(OneForm):
     case_model = VolunteerApplication
     form_class = VolunteerForm
     objects = FormPageManager()
@@ -127,14 +127,6 @@ class VolunteerFormPage(FormPage):
 
     class Meta:
         verbose_name = _("volunteer application form")
-
-    @path("")
-    def fill_in(self, request):
-        return self.serve_form(request)
-
-    @path("sent/")
-    def sent(self, request):
-        return self.serve_confirmation(request, None)
 
     def example_case(self, about: None) -> VolunteerApplication:
         return VolunteerApplication(is_adult=True, motivation="–")
