@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 from icp.guide.chapters import CHAPTERS
 from icp.guide.words import GUIDE_LANGUAGES, language_of_guide, words_in
 from tests.factories import make_staff
-from tests.forms_app.inbox_features.pages import parsed, words
+from tests.forms_app.engine.inbox.pages import parsed, words
 
 # What the guide says is the same on every database.
 pytestmark = [pytest.mark.django_db, pytest.mark.grid]

@@ -8,7 +8,7 @@ from forms_app.engine.assignment import assign
 from forms_app.engine.inbox import bulk
 from forms_app.models import Message, Registration
 from tests.factories import RegistrationFactory, make_staff
-from tests.forms_app.inbox_features.pages import inbox, main_words, parsed, words
+from tests.forms_app.engine.inbox.pages import inbox, main_words, parsed, words
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from forms_app.engine.actors import staff
 from forms_app.engine.transitions import perform
 from tests.factories import RegistrationFactory, make_staff
-from tests.forms_app.inbox_features.pages import inbox, main_words
+from tests.forms_app.engine.inbox.pages import inbox, main_words
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@ import pytest
 from forms_app.engine.outbox import Message, deliver_due, enqueue
 from forms_app.models import ReplyTemplate, ReplyWording
 from tests.factories import RegistrationFactory, make_staff
-from tests.forms_app.inbox_features.pages import inbox, main_words, parsed
+from tests.forms_app.engine.inbox.pages import inbox, main_words, parsed
 
 pytestmark = pytest.mark.django_db
 

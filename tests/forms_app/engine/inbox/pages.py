@@ -1,4 +1,4 @@
-"""What a person reads on the pages of an inbox."""
+"""Addresses of the inbox of registrations, and what a person reads there."""
 
 from bs4 import BeautifulSoup, Tag
 from django.urls import reverse
@@ -6,8 +6,12 @@ from django.urls import reverse
 INBOX = "/admin/registrations/"
 
 
+def inbox(name: str, *arguments) -> str:
+    return reverse(f"registrations:{name}", args=arguments)
+
+
 def address(name, case, *arguments) -> str:
-    return reverse(f"registrations:{name}", args=[case.pk, *arguments])
+    return inbox(name, case.pk, *arguments)
 
 
 def parsed(response) -> BeautifulSoup:
@@ -35,6 +39,18 @@ def counts(response) -> dict[str, int]:
         for each in parsed(response).select(".inbox-counts li")
         if each.strong
     }
+
+
+def tabs(response) -> dict[str, str]:
+    """The number on each tab that has one."""
+    links = parsed(response).select(".inbox-tabs a")
+    return {words(link).split()[0]: words(link.strong) for link in links if link.strong}
+
+
+def links(response) -> list[str]:
+    return [
+        link.get("href", "") for link in parsed(response).select("main a, header a")
+    ]
 
 
 def facts(response) -> dict[str, str]:

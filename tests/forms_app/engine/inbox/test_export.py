@@ -9,7 +9,7 @@ from django.utils import timezone
 from forms_app.engine.inbox import export_rows
 from forms_app.models import Export, Registration
 from tests.factories import RegistrationFactory, make_staff
-from tests.forms_app.inbox_features.pages import inbox, links, main_words
+from tests.forms_app.engine.inbox.pages import inbox, links, main_words
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import RegistrationFactory
-from tests.forms_app.inbox.pages import main_words, references
+from tests.forms_app.engine.inbox.pages import main_words, references
 
 pytestmark = pytest.mark.django_db
 

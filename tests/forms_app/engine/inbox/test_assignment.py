@@ -6,7 +6,7 @@ from forms_app.engine.assignment import assign, colleagues_for
 from forms_app.engine.states import StepRefused
 from forms_app.engine.transitions import CaseChanged, perform
 from tests.factories import make_staff
-from tests.forms_app.inbox_features.pages import inbox, main_words, parsed, words
+from tests.forms_app.engine.inbox.pages import inbox, main_words, parsed, words
 
 pytestmark = pytest.mark.django_db
 

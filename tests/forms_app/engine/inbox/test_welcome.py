@@ -2,7 +2,7 @@ import pytest
 
 from forms_app.engine.outbox import Message, enqueue
 from tests.factories import CourseRunFactory, RegistrationFactory, make_staff
-from tests.forms_app.inbox_features.pages import inbox, parsed, references, words
+from tests.forms_app.engine.inbox.pages import inbox, parsed, references, words
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_task_leads_to_its_cases(desk, run):
     wanted = RegistrationFactory(run=run)
     failed(wanted)
     link = panel(desk).select_one(".inbox-counts__task")
-    assert references(desk.get(link["href"])) == {wanted.reference}
+    assert references(desk.get(link["href"])) == [wanted.reference]
 
 
 def test_full_courses_are_counted_within_the_scope(desk, run):

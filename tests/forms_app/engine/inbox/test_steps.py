@@ -7,7 +7,7 @@ from events.models import CourseRun
 from forms_app.engine.outbox import Message
 from forms_app.engine.states import Role
 from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
-from tests.forms_app.inbox.pages import address, main_words, parsed, words
+from tests.forms_app.engine.inbox.pages import address, main_words, parsed, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -18,12 +18,12 @@ def case(run):
 
 
 @pytest.fixture
-def take(desk):
+def take(main_desk):
     """Send the form of a step, as it was shown with the case's present version."""
 
     def send(case, step, **typed):
         typed = {"version": case.version, "reason": ""} | typed
-        return desk.post(address("step", case, step), typed)
+        return main_desk.post(address("step", case, step), typed)
 
     return send
 
@@ -51,8 +51,8 @@ def test_step_moves_the_case_and_leads_back_to_it(take, case):
     assert (case.state, case.version) == ("offered", 1)
 
 
-def test_step_says_what_was_done(take, desk, case):
-    page = parsed(desk.get(take(case, "offer")["Location"]))
+def test_step_says_what_was_done(take, main_desk, case):
+    page = parsed(main_desk.get(take(case, "offer")["Location"]))
     assert "Done: Offer a seat." in words(page.select_one(".messages"))
 
 
@@ -182,10 +182,10 @@ NOT_POSSIBLE = "This step is not possible in the present state."
         ("received", "no-such-step"),
     ],
 )
-def test_step_that_is_not_in_the_table_is_refused(desk, run, method, state, step):
+def test_step_that_is_not_in_the_table_is_refused(main_desk, run, method, state, step):
     case = RegistrationFactory(run=run, state=state)
     before = everything_about(case)
-    send = getattr(desk, method)
+    send = getattr(main_desk, method)
     response = send(address("step", case, step), {"version": 0, "reason": "Because"})
     assert refused(response) == (409, NOT_POSSIBLE)
     assert everything_about(case) == before
@@ -263,15 +263,15 @@ def test_version_that_was_tampered_with_changes_nothing(take, case, version):
     assert everything_about(case) == before
 
 
-def test_form_without_a_version_changes_nothing(desk, case):
+def test_form_without_a_version_changes_nothing(main_desk, case):
     before = everything_about(case)
-    response = desk.post(address("step", case, "offer"), {"reason": ""})
+    response = main_desk.post(address("step", case, "offer"), {"reason": ""})
     assert response.status_code == 422
     assert everything_about(case) == before
 
 
-def test_form_that_lacks_only_its_version_says_what_is_wrong(desk, case):
-    response = desk.post(address("step", case, "offer"), {"reason": ""})
+def test_form_that_lacks_only_its_version_says_what_is_wrong(main_desk, case):
+    response = main_desk.post(address("step", case, "offer"), {"reason": ""})
     assert parsed(response).main.find(attrs={"role": "alert"}) is not None
 
 
@@ -285,11 +285,11 @@ def previews(response):
     }
 
 
-def preview(desk, case, step):
-    return previews(desk.get(address("step", case, step)))
+def preview(main_desk, case, step):
+    return previews(main_desk.get(address("step", case, step)))
 
 
-def test_step_shows_its_message_in_both_languages(desk, run, catalogue):
+def test_step_shows_its_message_in_both_languages(main_desk, run, catalogue):
     catalogue(
         ar={
             "We cannot offer you a seat": "لا مكان",
@@ -297,7 +297,7 @@ def test_step_shows_its_message_in_both_languages(desk, run, catalogue):
             "(the reason that you write above)": "(سبب)",
         }
     )
-    shown = preview(desk, RegistrationFactory(run=run, language="ar"), "decline")
+    shown = preview(main_desk, RegistrationFactory(run=run, language="ar"), "decline")
     assert {code: each[:2] for code, each in shown.items()} == {
         "ar": ("rtl", "العربية: لا مكان"),
         "en": ("ltr", "English: We cannot offer you a seat"),
@@ -306,49 +306,49 @@ def test_step_shows_its_message_in_both_languages(desk, run, catalogue):
     assert "The reason: \u2068(the reason that you write above)\u2069" in shown["en"][2]
 
 
-def test_message_in_the_coordinator_s_own_language_is_shown_once(desk, case):
-    assert [*preview(desk, case, "decline")] == ["en"]
+def test_message_in_the_coordinator_s_own_language_is_shown_once(main_desk, case):
+    assert [*preview(main_desk, case, "decline")] == ["en"]
 
 
-def test_preview_of_an_offer_tells_its_deadline(desk, case):
+def test_preview_of_an_offer_tells_its_deadline(main_desk, case):
     deadline = timezone.localdate() + timedelta(days=case.run.days_to_accept)
-    _dir, _subject, text = preview(desk, case, "offer")["en"]
+    _dir, _subject, text = preview(main_desk, case, "offer")["en"]
     assert f"Please accept it by {deadline.day} {deadline:%B %Y}" in text
 
 
-def test_preview_names_the_course_as_its_page_does(desk):
+def test_preview_names_the_course_as_its_page_does(main_desk):
     website = make_small_site()
     run = CourseRunFactory(course=website.course, place=website.place)
     case = RegistrationFactory(run=run, language="ar")
-    shown = preview(desk, case, "decline")
+    shown = preview(main_desk, case, "decline")
     assert ("Czech ar" in shown["ar"][2], "Czech en" in shown["en"][2]) == (True, True)
 
 
-def test_preview_stores_nothing(desk, case):
+def test_preview_stores_nothing(main_desk, case):
     before = everything_about(case)
-    assert "en" in preview(desk, case, "offer")
+    assert "en" in preview(main_desk, case, "offer")
     assert everything_about(case) == before
 
 
-def test_preview_of_an_internal_step_says_that_nobody_is_written_to(desk, case):
-    page = main_words(desk.get(address("step", case, "place")))
+def test_preview_of_an_internal_step_says_that_nobody_is_written_to(main_desk, case):
+    page = main_words(main_desk.get(address("step", case, "place")))
     assert "Nothing. This step is internal." in page
 
 
-def test_preview_without_an_address_says_that_somebody_has_to_call(desk, run):
+def test_preview_without_an_address_says_that_somebody_has_to_call(main_desk, run):
     case = RegistrationFactory(run=run, email="", phone="+420777123456")
-    page = main_words(desk.get(address("step", case, "decline")))
+    page = main_words(main_desk.get(address("step", case, "decline")))
     assert "The message becomes a task: call and tell them." in page
 
 
-def test_reason_of_a_step_without_message_is_for_staff_only(desk, case):
-    page = main_words(desk.get(address("step", case, "place")))
+def test_reason_of_a_step_without_message_is_for_staff_only(main_desk, case):
+    page = main_words(main_desk.get(address("step", case, "place")))
     assert "Only staff see this, in the history of the case." in page
 
 
-def test_reason_that_the_applicant_reads_says_in_which_language(desk, run):
+def test_reason_that_the_applicant_reads_says_in_which_language(main_desk, run):
     case = RegistrationFactory(run=run, language="ar")
-    page = main_words(desk.get(address("step", case, "decline")))
+    page = main_words(main_desk.get(address("step", case, "decline")))
     assert "The applicant reads this in the message. Their language: العربية." in page
 
 

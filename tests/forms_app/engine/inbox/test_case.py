@@ -19,8 +19,8 @@ from tests.factories import (
     make_staff,
 )
 from tests.factories.pages import QUESTION_KEY
-from tests.forms_app.inbox.cases import send
-from tests.forms_app.inbox.pages import (
+from tests.forms_app.engine.inbox.cases import send
+from tests.forms_app.engine.inbox.pages import (
     address,
     answers,
     facts,
@@ -68,9 +68,9 @@ def sent(run, website):
 
 
 @pytest.fixture
-def open_case(desk):
+def open_case(main_desk):
     def ask(case):
-        return desk.get(address("case", case))
+        return main_desk.get(address("case", case))
 
     return ask
 
@@ -301,9 +301,9 @@ def test_person_who_may_only_look_is_offered_nothing_to_do(client, coordinator, 
 
 
 @pytest.mark.parametrize("name", ["case", "step"])
-def test_title_names_the_reference_and_never_the_person(desk, sent, name):
+def test_title_names_the_reference_and_never_the_person(main_desk, sent, name):
     arguments = ["decline"] if name == "step" else []
-    response = desk.get(address(name, sent, *arguments))
+    response = main_desk.get(address(name, sent, *arguments))
     page = parsed(response)
     assert sent.full_name in page.main.text
     assert words(page.title) == f"{sent.reference} - Wagtail"
@@ -313,11 +313,11 @@ def test_case_is_not_stored_by_the_browser(open_case, sent):
     assert "no-store" in open_case(sent)["Cache-Control"]
 
 
-def test_case_never_shows_the_applicant_s_secret_link(desk, sent, coordinator):
+def test_case_never_shows_the_applicant_s_secret_link(main_desk, sent, coordinator):
     perform(sent, "offer", by=staff(coordinator))
     token = token_for(sent.link_nonce)
     for url in (address("case", sent), address("step", sent, "accept")):
-        response = desk.get(url)
+        response = main_desk.get(url)
         page = response.content.decode()
         assert "[the applicant's secret link]" in main_words(response)
         assert [
@@ -399,9 +399,9 @@ def test_unknown_case_is_not_found(open_case, sent, pk):
     assert "There is no such case in your inbox" in main_words(response)
 
 
-def test_contacts_of_the_house_are_in_the_preview(desk, sent, website):
+def test_contacts_of_the_house_are_in_the_preview(main_desk, sent, website):
     ContactSettings.objects.create(
         site=website.courses["cs"].get_site(), phone="+420 252 543 846"
     )
-    preview = main_words(desk.get(address("step", sent, "offer")))
+    preview = main_words(main_desk.get(address("step", sent, "offer")))
     assert "+420 252 543 846" in preview

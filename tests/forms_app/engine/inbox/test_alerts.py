@@ -6,7 +6,7 @@ from django.utils import timezone
 from forms_app.engine.inbox.alerting import send_alerts
 from forms_app.models import AlertPreference
 from tests.factories import CourseRunFactory, RegistrationFactory, make_staff
-from tests.forms_app.inbox_features.pages import main_words, parsed
+from tests.forms_app.engine.inbox.pages import main_words, parsed
 
 pytestmark = pytest.mark.django_db
 

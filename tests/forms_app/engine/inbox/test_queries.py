@@ -4,7 +4,7 @@ from forms_app.engine.notes import Note
 from forms_app.engine.outbox import enqueue
 from forms_app.models import Registration
 from tests.factories import CourseRunFactory, RegistrationFactory
-from tests.forms_app.inbox.pages import address, references, timeline
+from tests.forms_app.engine.inbox.pages import address, references, timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -47,11 +47,11 @@ CASE_AT_MOST = 22
 
 
 @pytest.fixture
-def queries_of_case(desk, django_assert_max_num_queries):
+def queries_of_case(main_desk, django_assert_max_num_queries):
     def count(case):
-        desk.get(address("case", case))
+        main_desk.get(address("case", case))
         with django_assert_max_num_queries(CASE_AT_MOST) as captured:
-            response = desk.get(address("case", case))
+            response = main_desk.get(address("case", case))
         return len(captured), len(timeline(response))
 
     return count

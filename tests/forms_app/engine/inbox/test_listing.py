@@ -10,7 +10,7 @@ from tests.factories import (
     RegistrationFactory,
     make_staff,
 )
-from tests.forms_app.inbox.pages import (
+from tests.forms_app.engine.inbox.pages import (
     INBOX,
     address,
     counts,

@@ -2,7 +2,7 @@ import pytest
 
 from forms_app.models import SavedView
 from tests.factories import make_staff
-from tests.forms_app.inbox_features.pages import inbox, parsed
+from tests.forms_app.engine.inbox.pages import inbox, parsed
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from forms_app.engine.states import StepRefused
 from forms_app.engine.transitions import CaseChanged, perform
 from forms_app.engine.undoing import undo, undoable_step
 from tests.factories import CourseRunFactory, RegistrationFactory
-from tests.forms_app.inbox_features.pages import inbox, main_words, parsed
+from tests.forms_app.engine.inbox.pages import inbox, main_words, parsed
 
 pytestmark = pytest.mark.django_db
 
