@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from home.languages import LANGUAGES
-from home.models import SitePage
+from home.models.site_page import kinds_of_pages
 from home.navigation import address_for_strangers
 
 
@@ -34,12 +34,8 @@ def entries(request: HttpRequest) -> Iterator[Entry]:
             yield from _entries_of(versions, part, request)
 
 
-def _models() -> list[type[SitePage]]:
-    return [model for model in get_page_models() if issubclass(model, SitePage)]
-
-
 def _pages_by_translation() -> dict[object, list[Page]]:
-    left_out = [model for model in _models() if not model.is_in_sitemap]
+    left_out = [model for model in kinds_of_pages() if not model.is_in_sitemap]
     pages = Page.objects.live().public().not_exact_type(*left_out)
     pages = pages.filter(depth__gt=1, alias_of=None)
     found: dict[object, list[Page]] = {}
@@ -52,7 +48,7 @@ def _pages_by_translation() -> dict[object, list[Page]]:
 def _addresses_below() -> dict[int, list[str]]:
     return {
         pk: parts
-        for model in _models()
+        for model in kinds_of_pages()
         for pk, parts in model.addresses_below().items()
     }
 

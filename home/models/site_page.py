@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import BodyBlock
@@ -139,3 +139,8 @@ class SitePage(Page):
         here_or_above = models.Q(page__path__in=paths, page__alias_of=None)
         by_source = models.Q(page__aliases__path__in=paths)
         return PageViewRestriction.objects.filter(here_or_above | by_source).distinct()
+
+
+def kinds_of_pages() -> list[type[SitePage]]:
+    """Every kind of page of the site, whichever app it lives in."""
+    return [model for model in get_page_models() if issubclass(model, SitePage)]

@@ -16,11 +16,12 @@ from django.db.models.functions import (
 )
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, get_page_models
+from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
 
 from home.languages import SOURCE_LANGUAGE
-from home.models import ReviewInterval, SitePage
+from home.models import ReviewInterval
+from home.models.site_page import kinds_of_pages
 from home.reviewing.models import NEVER
 
 CHECKED = "home.checked"
@@ -68,15 +69,11 @@ def soonest_first(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 def _kinds() -> list[str]:
     """The names by which a page knows its table of each kind."""
-    return [model._meta.pk.related_query_name() for model in _models()]
-
-
-def _models() -> list[type[SitePage]]:
-    return [model for model in get_page_models() if issubclass(model, SitePage)]
+    return [model._meta.pk.related_query_name() for model in kinds_of_pages()]
 
 
 def _content_types() -> list[ContentType]:
-    return list(ContentType.objects.get_for_models(*_models()).values())
+    return list(ContentType.objects.get_for_models(*kinds_of_pages()).values())
 
 
 def check_by(checked_on: date | None, months: int) -> date | None:

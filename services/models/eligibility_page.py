@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from home.models import SitePage
+from home.privacy_headers import keep_nowhere
 from services.eligibility import EligibilityForm
 from services.models.eligibility import Outcome
 
@@ -55,15 +56,7 @@ class EligibilityPage(SitePage):
             template = self.answer_template
             context["outcome"] = form.outcome(timezone.localdate())
             context["words"] = getattr(self, context["outcome"].value)
-        return _without_a_trace(TemplateResponse(request, template, context))
+        return keep_nowhere(TemplateResponse(request, template, context))
 
     def serve_preview(self, request, mode_name):
         return self.serve(request)
-
-
-def _without_a_trace(response: HttpResponse) -> HttpResponse:
-    """The next person at a shared computer does not see what was chosen."""
-    response["Cache-Control"] = "no-store"
-    # As on pages of cases: the origin has to stay, or the form would be refused.
-    response["Referrer-Policy"] = "strict-origin"
-    return response

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,16 +10,9 @@ from events.models import Event, EventDate
 from tests.events.event_pages import announce
 from tests.factories import EventDateFactory, PlaceFactory, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_march")]
 
-NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 ADD = reverse("public-events:add")
-
-
-@pytest.fixture(autouse=True)
-def _first_of_march():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

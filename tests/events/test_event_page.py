@@ -4,24 +4,21 @@ import json
 from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 
 from events.models import Lesson
 from tests.events.event_pages import NOW, add_date, make_event
 from tests.factories import CourseRunFactory, PlaceFactory, make_small_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.small_site,
+    pytest.mark.usefixtures("first_of_march"),
+]
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 EVENT = "/en/courses/walk-en/"
-
-
-@pytest.fixture(autouse=True)
-def _first_of_march():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -13,16 +13,14 @@ from home.clocks import at
 from tests.events.event_pages import NOW, add_date, make_event
 from tests.factories import CourseRunFactory, PlaceFactory, make_small_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.small_site,
+    pytest.mark.usefixtures("first_of_march"),
+]
 
 DAY = timedelta(days=1)
 ALL = "/en/courses/calendar/"
-
-
-@pytest.fixture(autouse=True)
-def _first_of_march():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

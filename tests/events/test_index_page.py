@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,16 +17,14 @@ from tests.factories import (
     make_small_site,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.small_site,
+    pytest.mark.usefixtures("first_of_march"),
+]
 
 DAY = timedelta(days=1)
 URL = "/en/courses/"
-
-
-@pytest.fixture(autouse=True)
-def _first_of_march():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

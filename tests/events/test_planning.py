@@ -12,15 +12,7 @@ from events.recurrence import Repeats
 from tests.events.event_pages import announce
 from tests.factories import EventFactory, PlaceFactory
 
-pytestmark = pytest.mark.django_db
-
-NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _first_of_march():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_march")]
 
 
 @pytest.fixture

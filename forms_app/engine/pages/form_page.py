@@ -25,13 +25,13 @@ from forms_app.engine.pages.check_rows import check_rows
 from forms_app.engine.pages.completeness import PublishedWhenComplete, missing_words
 from forms_app.engine.pages.editing import FormPageForm
 from forms_app.engine.pages.previewing import PreviewedForm
-from forms_app.engine.pages.privacy_headers import keep_nowhere, keep_private
 from forms_app.engine.pages.senders import Sender, Visitor, WorkNeeded
 from forms_app.engine.pages.steps import FormStep, ask_what_applies, steps_of
 from forms_app.engine.pages.walk import Walk, blame_only, find_step, step_context
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Intake, Submission
 from home.models import PageWithFactsManager, SitePage
+from home.privacy_headers import keep_nowhere, keep_private
 from home.search.kinds import Kind
 from home.site_of_request import find_site
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from forms_app.engine.counting import count_client
 from forms_app.engine.fields.text import MarklessCharField
 from forms_app.engine.lost_link import LinkRequest
-from forms_app.engine.pages.privacy_headers import private
 from forms_app.engine.pages.status import same_view_in_every_language
+from home.privacy_headers import private
 
 TOO_MANY_REQUESTS = 429
 MOST_AN_HOUR = 30

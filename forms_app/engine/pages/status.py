@@ -17,12 +17,12 @@ from forms_app.engine.pages.case_pass import (
     give_pass,
     take_pass_away,
 )
-from forms_app.engine.pages.privacy_headers import private
 from forms_app.engine.states import Role, Step, StepRefused
 from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import perform
 from home.languages import Language, in_every_language
 from home.navigation import say_where_else
+from home.privacy_headers import private
 
 NOT_FOUND, CONFLICT, GONE, UNPROCESSABLE = 404, 409, 410, 422
 
