@@ -14,7 +14,7 @@ from events.calendar import calendar_of, calendar_response, lessons_of
 from events.calendar_items import ItemWriter
 from events.models.courses import Course, CourseRun
 from events.models.events import Event
-from events.structured import course_facts, event_facts
+from events.structured_data import course_facts, event_facts
 from home.models import PageWithFactsManager, SitePage
 from home.search.kinds import Kind
 from home.search.texts import Part

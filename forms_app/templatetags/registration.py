@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def seats_of(runs) -> dict[int, seats.Seats]:
+def seats_of_runs(runs) -> dict[int, seats.Seats]:
     """Seats of all these runs in one query, by the run's primary key."""
     return seats.seats_of_runs(runs)
 

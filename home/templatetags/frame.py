@@ -94,8 +94,3 @@ def styles_url() -> str:
 def leaflet_url(context, page) -> str:
     request = context.get("request")
     return reverse("leaflet", kwargs={"path": leaflet_path(page, request)})
-
-
-@register.filter
-def language_of(code: str) -> Language:
-    return language(code)

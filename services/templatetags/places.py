@@ -23,12 +23,6 @@ def opening(place: Place, moment: datetime) -> Opening:
 
 
 @register.filter
-def on_day(place: Place, day: date | datetime) -> Place:
-    """The place itself, or on later days the one that it moved to."""
-    return place.on(timezone.localdate(day) if isinstance(day, datetime) else day)
-
-
-@register.filter
 def has_ended_by(place: Place, moment: datetime) -> bool:
     return place.has_ended(timezone.localdate(moment))
 

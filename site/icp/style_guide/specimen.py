@@ -1,10 +1,8 @@
 """What the style guide shows of a component: the template, with values made up here."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -12,16 +10,6 @@ from wagtail.blocks import StreamBlock
 
 from home.blocks import BodyBlock
 from home.frame.blocks import FooterBlock
-
-FOLDER = Path(settings.BASE_DIR) / "site" / "icp" / "templates" / "components"
-# What stands in the head of a page: nobody can look at it.
-INVISIBLE = {"addresses"}
-
-
-def all_components() -> set[str]:
-    """The names of all templates, such as `card` and `blocks/steps`."""
-    paths = FOLDER.rglob("*.html")
-    return {path.relative_to(FOLDER).with_suffix("").as_posix() for path in paths}
 
 
 class Specimen:
