@@ -114,7 +114,7 @@ def test_a_day_too_soon_says_so(client, site):
         tomorrow.weekday()
     ]
 
-    assert "too soon to ask" in row
+    assert "too late to ask" in row
     assert "Ask for this day" not in row
 
 
