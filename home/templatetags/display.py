@@ -13,6 +13,8 @@ from django import template
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 
@@ -42,16 +44,40 @@ def long_date(day: date) -> str:
 @register.filter
 def date_range(first: date, last: date) -> str:
     """`3 February – 12 June 2027`; one day stays one date."""
+    return _from_to(*_ends_of_range(first, last))
+
+
+@register.filter
+def date_range_in_heading(first: date, last: date) -> SafeString:
+    """The same for a narrow heading, where a line should not end inside a date.
+
+    "21 December" above "2026 – 5 May 2027" would be misread.
+    """
+    ends = _ends_of_range(first, last)
+    return mark_safe(
+        _from_to(*(format_html('<span class="whole">{}</span>', each) for each in ends))
+    )
+
+
+def _ends_of_range(first: date, last: date) -> list[str]:
+    """Both dates in words, or one where there is only one day."""
     first, last = _local(first), _local(last)
     if first == last:
-        return long_date(first)
+        return [long_date(first)]
     begin, end = long_date(first), long_date(last)
     if first.year == last.year and get_language() in YEAR_FIRST:
         end = _day_and_month(last)
     elif first.year == last.year:
         begin = _day_and_month(first)
+    return [begin, end]
+
+
+def _from_to(first: str, last: str = "") -> str:
+    """Both in one phrase; an only one stays as it is."""
+    if not last:
+        return first
     template = pgettext("from one date to another", "%(first)s – %(last)s")
-    return template % {"first": begin, "last": end}
+    return template % {"first": first, "last": last}
 
 
 @register.filter
@@ -78,8 +104,7 @@ def day_and_time(moment: datetime) -> str:
 def meeting(begin: datetime, end: datetime) -> str:
     """`Wednesday 3 February 2027, 18:00–20:00`"""
     if _local(begin).date() != _local(end).date():
-        template = pgettext("from one date to another", "%(first)s – %(last)s")
-        return template % {"first": day_and_time(begin), "last": day_and_time(end)}
+        return _from_to(day_and_time(begin), day_and_time(end))
     return _on_a_day(begin, clock_range(begin, end))
 
 

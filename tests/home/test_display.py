@@ -6,8 +6,14 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format, time_format
+from django.utils.html import strip_tags
 
-from home.templatetags.display import date_range, long_date, weekday_name
+from home.templatetags.display import (
+    date_range,
+    date_range_in_heading,
+    long_date,
+    weekday_name,
+)
 
 FIRST, LAST, NEXT_YEAR = date(2027, 2, 3), date(2027, 6, 12), date(2028, 1, 1)
 
@@ -63,6 +69,18 @@ def test_range_over_new_year_says_both_years(language):
 
 def test_range_of_one_day_is_that_day(language):
     assert date_range(FIRST, FIRST) == long_date(FIRST)
+
+
+def test_range_in_a_heading_keeps_each_date_whole(language):
+    shown = date_range_in_heading(FIRST, NEXT_YEAR)
+    assert f'<span class="whole">{long_date(FIRST)}</span>' in shown
+    assert f'<span class="whole">{long_date(NEXT_YEAR)}</span>' in shown
+    assert strip_tags(shown) == date_range(FIRST, NEXT_YEAR)
+
+
+def test_range_in_a_heading_of_one_day_is_that_day(language):
+    shown = date_range_in_heading(FIRST, FIRST)
+    assert shown == f'<span class="whole">{long_date(FIRST)}</span>'
 
 
 def test_clock_has_24_hours_everywhere(language):
