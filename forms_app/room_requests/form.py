@@ -22,7 +22,7 @@ from forms_app.room_requests.availability import (
 from forms_app.room_requests.day_and_clock import ClockField, DayField
 from forms_app.room_requests.guards import too_many_people
 from home.clocks import around
-from home.templatetags.display import clock_range, long_date, meeting
+from home.templatetags.display import clock_range, in_a_row, long_date, meeting
 from services.models import Room, RoomEquipment
 
 HORIZON = timedelta(days=366)
@@ -187,5 +187,5 @@ def _open_in_words(room: Room, planned: PlannedDate) -> str:
     hours = room.open_times(planned.day)
     if not hours:
         return _now("It is closed all day.")
-    times = ", ".join(clock_range(each.opens, each.closes) for each in hours)
+    times = in_a_row(clock_range(each.opens, each.closes) for each in hours)
     return _now("On that day it is open %(times)s.") % {"times": times}

@@ -11,7 +11,7 @@ from forms_app.engine.fields import AnswerRow, questions_of, read_answers
 from forms_app.room_requests.availability import PlannedDate, is_free_now, nearest_free
 from forms_app.room_requests.slots import RoomSlot
 from home.models import ContactSettings
-from home.templatetags.display import day_and_time, long_date, meeting
+from home.templatetags.display import day_and_time, in_a_row, long_date, meeting
 from services.models import HouseRules, HouseRulesPage, Place, PlacePage, RoomEquipment
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def answer_rows(case: "RoomRequest", language: str) -> list[AnswerRow]:
 def _own_answers(case: "RoomRequest", language: str) -> list[tuple[str, str]]:
     with translation.override(language):
         items = dict(RoomEquipment.Item.choices)
-        wanted = ", ".join(str(items.get(each, each)) for each in case.equipment)
+        wanted = in_a_row(items.get(each, each) for each in case.equipment)
         until = long_date(case.repeat_until) if case.repeat_until else ""
         times = f"{case.begins:%H:%M}–{case.ends:%H:%M}"
         return [

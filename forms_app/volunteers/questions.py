@@ -9,7 +9,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from home.templatetags.display import weekday_name
+from home.templatetags.display import in_a_row, weekday_name
 
 
 class Region(models.TextChoices):
@@ -87,7 +87,7 @@ def week_in_words(slots: Iterable[str]) -> str:
     """One line for each day: `Monday: morning, evening`."""
     lines = []
     for weekday, same_day in groupby(map(split_slot, slots), key=lambda slot: slot[0]):
-        parts = ", ".join(str(PARTS_OF_THE_DAY[part]) for _weekday, part in same_day)
+        parts = in_a_row(PARTS_OF_THE_DAY[part] for _weekday, part in same_day)
         lines.append(f"{weekday_name(weekday)}: {parts}")
     return "\n".join(lines)
 
@@ -95,4 +95,4 @@ def week_in_words(slots: Iterable[str]) -> str:
 def labels(choices: type[models.TextChoices], keys: Iterable[str]) -> str:
     """The words of several keys, in the active language."""
     words = dict(choices.choices)
-    return ", ".join(str(words[key]) for key in keys)
+    return in_a_row(words[key] for key in keys)

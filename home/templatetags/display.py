@@ -5,6 +5,7 @@ clock in English and Arabic, and write "03" in Ukrainian; people copy dates from
 these pages onto paper, so they are spelled out. How, says `home.formats`.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cache
 
@@ -22,6 +23,8 @@ register = template.Library()
 
 # These write the year first, so in a range it stands with the first day.
 YEAR_FIRST = {"zh-hans", "mn"}
+# Where a comma is not a comma.
+COMMAS = {"ar": "، ", "zh-hans": "、"}
 # Django misspells the weekdays in Mongolian and counts them in Vietnamese.
 WEEKDAYS_OF_CLDR = {"mn", "vi"}
 
@@ -134,6 +137,13 @@ def _weekdays(language: str) -> dict[int, str]:
     if language in WEEKDAYS_OF_CLDR:
         return Locale.parse(language).days["stand-alone"]["wide"]
     return WEEKDAYS
+
+
+@register.filter
+def in_a_row(words: Iterable) -> str:
+    """`Czech, English`, with the comma of the reader's language and without "and"."""
+    comma = COMMAS.get(get_language(), ", ")
+    return comma.join(str(each) for each in words)
 
 
 @register.filter

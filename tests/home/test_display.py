@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from home.templatetags.display import (
     date_range,
     date_range_in_heading,
+    in_a_row,
     long_date,
     weekday_name,
 )
@@ -81,6 +82,15 @@ def test_range_in_a_heading_keeps_each_date_whole(language):
 def test_range_in_a_heading_of_one_day_is_that_day(language):
     shown = date_range_in_heading(FIRST, FIRST)
     assert shown == f'<span class="whole">{long_date(FIRST)}</span>'
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "a, b"), ("ar", "a، b"), ("zh-hans", "a、b")],
+)
+def test_words_in_a_row_have_the_commas_of_the_language(language, shown):
+    with translation.override(language):
+        assert in_a_row(["a", "b"]) == shown
 
 
 def test_clock_has_24_hours_everywhere(language):

@@ -12,7 +12,7 @@ from forms_app.engine.fields.choices import labels_of
 from forms_app.engine.fields.form_field import FormField
 from forms_app.engine.fields.types import WITH_CHOICES
 from forms_app.engine.fields.world import country_name, language_name, region_name
-from home.templatetags.display import long_date
+from home.templatetags.display import in_a_row, long_date
 
 
 def stored(value: Any) -> Any:
@@ -36,7 +36,7 @@ def words_for(field: FormField, value: Any) -> str | None:
     if field.field_type in WITH_CHOICES:
         labels = labels_of(field.choices)
         keys = value if isinstance(value, list) else [value]
-        return ", ".join(labels[key] for key in keys) if known(keys, labels) else None
+        return in_a_row(labels[key] for key in keys) if known(keys, labels) else None
     return WORDS.get(field.field_type, str)(value)
 
 

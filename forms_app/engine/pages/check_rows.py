@@ -53,7 +53,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, tuple):  # a phone: (E.164, as typed)
         return value[1]
     if isinstance(field, forms.MultipleChoiceField):
-        return ", ".join(_label(field, each) for each in value)
+        # Labels have commas of their own.
+        return "\n".join(_label(field, each) for each in value)
     if isinstance(field, forms.ChoiceField):
         return _label(field, value)
     return str(value)

@@ -92,7 +92,8 @@ def test_old_and_new_cases_read_right_in_every_language_after_changes(client, pa
         for case in old.values():
             answers = dict(read(case, code))
             assert answers[f"Subject {code}"] == f"Job {code}"
-            assert answers[f"helped {code}"] == f"lawyer {code}, friend {code}"
+            comma = "،" if code == "ar" else ","
+            assert answers[f"helped {code}"] == f"lawyer {code}{comma} friend {code}"
         for case in new.values():
             answers = read(case, code)
             assert [question for question, _answer in answers] == [

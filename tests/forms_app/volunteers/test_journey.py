@@ -108,7 +108,7 @@ def test_checking_shows_all_answers_and_sending_them_loses_none(client, site):
 
     client.post("/en/volunteer/", hidden | {"step": "send"})
 
-    assert "Monday – morning, Sunday – evening" in page
+    assert "Monday – morning<br>Sunday – evening" in page
     case = VolunteerApplication.objects.get()
     assert (case.is_adult, case.spoken) == (True, ["cs", "ar"])
     assert case.availability == ["0-morning", "6-evening"]
