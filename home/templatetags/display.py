@@ -51,8 +51,8 @@ def date_range(first: date, last: date) -> str:
 
 
 @register.filter
-def date_range_in_heading(first: date, last: date) -> SafeString:
-    """The same for a narrow heading, where a line should not end inside a date.
+def whole_dates(first: date, last: date) -> SafeString:
+    """The same for a narrow column, where a line should not end inside a date.
 
     "21 December" above "2026 – 5 May 2027" would be misread.
     """

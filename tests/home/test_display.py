@@ -10,10 +10,10 @@ from django.utils.html import strip_tags
 
 from home.templatetags.display import (
     date_range,
-    date_range_in_heading,
     in_a_row,
     long_date,
     weekday_name,
+    whole_dates,
 )
 
 FIRST, LAST, NEXT_YEAR = date(2027, 2, 3), date(2027, 6, 12), date(2028, 1, 1)
@@ -72,15 +72,15 @@ def test_range_of_one_day_is_that_day(language):
     assert date_range(FIRST, FIRST) == long_date(FIRST)
 
 
-def test_range_in_a_heading_keeps_each_date_whole(language):
-    shown = date_range_in_heading(FIRST, NEXT_YEAR)
+def test_range_in_a_narrow_column_keeps_each_date_whole(language):
+    shown = whole_dates(FIRST, NEXT_YEAR)
     assert f'<span class="whole">{long_date(FIRST)}</span>' in shown
     assert f'<span class="whole">{long_date(NEXT_YEAR)}</span>' in shown
     assert strip_tags(shown) == date_range(FIRST, NEXT_YEAR)
 
 
-def test_range_in_a_heading_of_one_day_is_that_day(language):
-    shown = date_range_in_heading(FIRST, FIRST)
+def test_range_in_a_narrow_column_of_one_day_is_that_day(language):
+    shown = whole_dates(FIRST, FIRST)
     assert shown == f'<span class="whole">{long_date(FIRST)}</span>'
 
 
