@@ -134,6 +134,11 @@ def test_place_that_moved_is_announced_before_and_gone_from_the_list_after(
         assert streets() == {"Zázvorkova 2007/06 Praha 1"}
 
 
+def test_list_names_each_place_before_it_says_more(client, site):
+    cards = read(client, "/cs/places/").select(".card")
+    assert [card.find(True).name for card in cards] == ["h2"]
+
+
 def test_place_that_closed_for_good_says_so_without_an_address(client, site):
     url = "/en/places/branch/"
     assert read(client, url).address is not None
