@@ -118,6 +118,20 @@ def test_a_day_too_soon_says_so(client, site):
     assert "Ask for this day" not in row
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("?week=2027-W05", "1 February – 7 February 2027"),
+        ("?month=2027-02", "February 2027"),
+    ],
+)
+def test_a_calendar_is_named_as_briefly_as_can_be(client, site, query, name):
+    page = BeautifulSoup(
+        client.get(f"{site.page_address()}{query}").content, "html.parser"
+    )
+    assert words(page.select_one(".periods__now")) == name
+
+
 def test_a_month_sums_up_each_day(client, site):
     first = (in_days(40)).replace(day=1)
     RoomSlotFactory(case__room=site.room, starts_at=moment(first, 10))
