@@ -60,10 +60,10 @@ def hold_the_other_time(case: "RoomRequest") -> None:
 def take_the_other_time(case: "RoomRequest") -> None:
     """The date keeps its row, so that calendars move it instead of doubling it."""
     proposed = _proposed(case)
-    slot = RoomSlot.objects.select_related("room").get(pk=str(proposed.replaces_id))
+    slot = RoomSlot.objects.get(pk=str(proposed.replaces_id))
     old = copy(slot)
     proposed.written_by_step_of(case).delete()
-    slot.take_time(proposed.starts_at, proposed.ends_at)
+    slot.take_time_of(proposed)
     slot.sequence += 1
     _write(case, slot)
     tell_rivals(case, [old])

@@ -128,6 +128,13 @@ class RoomSlot(models.Model):
         self.starts_at, self.ends_at = starts_at, ends_at
         self.blocked_from, self.blocked_until = blocked(self.room, starts_at, ends_at)
 
+    def take_time_of(self, other: RoomSlot) -> None:
+        """Set what the other date holds: the buffers of today may be larger, and
+        somebody may have the room right after it.
+        """
+        for name in ("starts_at", "ends_at", "blocked_from", "blocked_until"):
+            setattr(self, name, getattr(other, name))
+
 
 @receiver(pre_create_historical_record)
 def keep_the_step(sender, instance, history_instance, **kwargs):

@@ -376,3 +376,21 @@ def test_whoever_missed_a_time_hears_nothing_while_a_third_has_it():
     perform(holder, "withdraw", APPLICANT)
 
     assert messages() == ["withdrawn"]
+
+
+def test_a_moved_date_blocks_what_it_was_promised_also_with_larger_buffers():
+    case = RoomRequestFactory(state="move_proposed")
+    room, later = case.room, moment(in_days(15), 10)
+    proposed = RoomSlotFactory(
+        case=case, starts_at=later, state="proposed", replaces=case.slots.get()
+    )
+    RoomSlotFactory(case__room=room, starts_at=later + timedelta(hours=2, minutes=30))
+    room.buffer_before = room.buffer_after = 60
+    room.save()
+
+    perform(case, "agree", APPLICANT)
+
+    moved = case.slots.get()
+    assert (moved.starts_at, moved.ends_at) == (proposed.starts_at, proposed.ends_at)
+    assert moved.blocked_from == proposed.blocked_from
+    assert moved.blocked_until == proposed.blocked_until
