@@ -52,7 +52,9 @@ class RoomRequestQuerySet(models.QuerySet):
         return self.select_related("room__place")
 
     def past_their_deadline(self, moment) -> Self:
-        return self.filter(state__in=STEP_AT_DEADLINE, expires_at__lte=moment)
+        """What is in quarantine takes no step, and would be tried again for ever."""
+        due = self.filter(state__in=STEP_AT_DEADLINE, expires_at__lte=moment)
+        return due.filter(is_quarantined=False)
 
 
 class RoomRequest(Submission):

@@ -378,6 +378,17 @@ def test_whoever_missed_a_time_hears_nothing_while_a_third_has_it():
     assert messages() == ["withdrawn"]
 
 
+def test_the_clock_leaves_alone_what_is_in_quarantine():
+    ago = timezone.now() - timedelta(minutes=1)
+    held = RoomRequestFactory(expires_at=ago, is_quarantined=True, slots=False)
+    due = RoomRequestFactory(expires_at=ago)
+
+    assert list(RoomRequest.objects.past_their_deadline(timezone.now())) == [due]
+
+    RoomRequest.objects.filter(pk=held.pk).update(is_quarantined=False)
+    assert close_expired_room_requests() == 2
+
+
 def test_a_moved_date_blocks_what_it_was_promised_also_with_larger_buffers():
     case = RoomRequestFactory(state="move_proposed")
     room, later = case.room, moment(in_days(15), 10)
