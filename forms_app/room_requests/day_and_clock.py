@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.fields.text import MarklessCharField
 
+HORIZON = timedelta(days=366)
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 CZECH_DAY = re.compile(r"(\d{1,2})[./ ]+(\d{1,2})[./ ]+(\d{4})", re.ASCII)
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::00)?", re.ASCII)
@@ -44,6 +46,23 @@ class DayField(MarklessCharField):
 
     def _invalid(self) -> forms.ValidationError:
         return forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class ComingDayField(DayField):
+    """A day from today on, within the time for which rooms are lent."""
+
+    default_error_messages = {
+        "over": _("This day is over. Choose another one."),
+        "far": _("Choose a day within a year from now."),
+    }
+
+    def clean(self, value):
+        day, today = super().clean(value), timezone.localdate()
+        if day is not None and day < today:
+            raise forms.ValidationError(self.error_messages["over"], code="over")
+        if day is not None and day > today + HORIZON:
+            raise forms.ValidationError(self.error_messages["far"], code="far")
+        return day
 
 
 class ClockField(MarklessCharField):

@@ -1,10 +1,8 @@
 """What people are asked when they want to borrow a room."""
 
-from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +17,17 @@ from forms_app.room_requests.availability import (
     nearest_free,
     plan,
 )
-from forms_app.room_requests.day_and_clock import ClockField, DayField
+from forms_app.room_requests.day_and_clock import (
+    HORIZON,
+    ClockField,
+    ComingDayField,
+    DayField,
+)
 from forms_app.room_requests.guards import too_many_people
 from home.clocks import around
 from home.templatetags.display import clock_range, in_a_row, long_date, meeting
 from services.models import Room, RoomEquipment
 
-HORIZON = timedelta(days=366)
 # Which of the questions a verdict about the first date belongs to.
 FIELD_OF_VERDICT = {
     Verdict.TOO_SOON: "first_day",
@@ -64,7 +66,7 @@ class RoomRequestForm(ContactForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    first_day = DayField(
+    first_day = ComingDayField(
         label=_("Which day?"), error_messages={"required": _("Choose a day.")}
     )
     begins = ClockField(
@@ -126,14 +128,6 @@ class RoomRequestForm(ContactForm):
         if count > self.room.capacity:
             raise forms.ValidationError(too_many_people(self.room))
         return count
-
-    def clean_first_day(self):
-        day = self.cleaned_data["first_day"]
-        if day > timezone.localdate() + HORIZON:
-            raise forms.ValidationError(_("Choose a day within a year from now."))
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("This day is over. Choose another one."))
-        return day
 
     def clean_repeat_until(self):
         first, last = (

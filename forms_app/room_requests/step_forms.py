@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.fields import StepDetailsForm
 from forms_app.engine.fields.text import NfcCharField
-from forms_app.room_requests.day_and_clock import ClockField, DayField
+from forms_app.room_requests.day_and_clock import ClockField, ComingDayField
 from forms_app.room_requests.grounds import Ground
 from forms_app.room_requests.slots import RoomSlot
 from home.clocks import NoSuchTime, at
@@ -62,7 +62,9 @@ class MoveForm(StepDetailsForm):
         empty_label=None,
         error_messages={"required": _("Choose a date.")},
     )
-    day = DayField(label=_("New day"), error_messages={"required": _("Choose a day.")})
+    day = ComingDayField(
+        label=_("New day"), error_messages={"required": _("Choose a day.")}
+    )
     begins = ClockField(label=_("From what time?"))
     ends = ClockField(label=_("Until what time?"))
 

@@ -146,7 +146,15 @@ def test_a_move_is_proposed_with_a_day_and_times(desk, own):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"day": ""}, {"day": "x"}, {"begins": "25"}, {"ends": "13:00"}, {"slot": "0"}],
+    [
+        {"day": ""},
+        {"day": "x"},
+        {"day": "0001-01-01"},
+        {"day": "9999-12-31"},
+        {"begins": "25"},
+        {"ends": "13:00"},
+        {"slot": "0"},
+    ],
 )
 def test_a_move_with_a_wrong_answer_is_explained(desk, own, wrong):
     RoomRequest.objects.update(state="confirmed")
