@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 A_WEEK = timedelta(days=7)
-# A series repeats weekly for about a year at most.
-MOST_DATES = 52
+# A series repeats weekly for a year at most, its first and its last day included.
+MOST_DATES = 53
 
 
 def weekly(first_day: date, until: date | None) -> list[date]:
