@@ -4,7 +4,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.engine.fields import StepDetailsForm
+from forms_app.engine.fields import RowsField, StepDetailsForm
 from forms_app.engine.fields.text import NfcCharField
 from forms_app.room_requests.day_and_clock import ClockField, ComingDayField
 from forms_app.room_requests.grounds import Ground
@@ -18,7 +18,7 @@ class SlotChoice(forms.ModelChoiceField):
         return meeting(obj.starts_at, obj.ends_at)
 
 
-class SlotChoices(forms.ModelMultipleChoiceField):
+class SlotChoices(RowsField):
     def label_from_instance(self, obj: RoomSlot) -> str:
         return meeting(obj.starts_at, obj.ends_at)
 

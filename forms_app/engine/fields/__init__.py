@@ -10,6 +10,7 @@ from forms_app.engine.fields.choices import ChoicesField, parse_choices
 from forms_app.engine.fields.contact import ContactForm
 from forms_app.engine.fields.dates import DateField, TimeField
 from forms_app.engine.fields.form_field import FormField
+from forms_app.engine.fields.rows import RowsField
 from forms_app.engine.fields.step_details import StepDetailsForm
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ContactForm",
     "DateField",
     "FormField",
+    "RowsField",
     "StepDetailsForm",
     "TimeField",
     "parse_choices",

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from forms_app.engine.actors import staff
+from forms_app.engine.fields import RowsField
 from forms_app.engine.quarantine import reject_as_spam, release
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
@@ -28,7 +29,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, quarantined, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cases"] = forms.ModelMultipleChoiceField(quarantined)
+        self.fields["cases"] = RowsField(quarantined)
 
 
 class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):

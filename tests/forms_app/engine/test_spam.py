@@ -349,6 +349,21 @@ def test_no_step_leads_out_of_quarantine(client, run, coordinator):
     assert (response.status_code, case.state) == (409, "received")
 
 
+@pytest.mark.parametrize("key", ["0", "x", "\0", "9" * 19, "9" * 400])
+def test_whatever_is_decided_about_is_answered_with_words(
+    client, run, coordinator, key
+):
+    case = held_case(run)
+
+    response = client.post(
+        QUARANTINE, {"decision": "release", "cases": key}, follow=True
+    )
+
+    case.refresh_from_db()
+    assert "Choose at least one case" in response.content.decode()
+    assert case.is_quarantined
+
+
 def test_coordinators_decide_about_their_places_only(client, site, run):
     other = held_case(CourseRunFactory(course=site.course))
     client.force_login(make_staff("branch", PLACE_COORDINATORS, places=[site.place]))

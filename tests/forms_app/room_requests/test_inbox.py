@@ -171,6 +171,16 @@ def test_a_move_with_a_wrong_answer_is_explained(desk, own, wrong):
     assert own.slots.count() == 1
 
 
+@pytest.mark.parametrize("key", ["0", "x", "\0", "9" * 19, "9" * 400])
+def test_a_date_that_is_none_is_explained(desk, own, key):
+    RoomRequest.objects.update(state="confirmed")
+
+    response = take(desk, own, "call_off_dates", slots=key)
+
+    assert response.status_code == 422
+    assert own.slots.get().state == RoomSlot.State.HELD
+
+
 def test_the_list_takes_as_many_queries_for_30_cases_as_for_one(
     client, own, django_assert_max_num_queries
 ):
