@@ -41,6 +41,8 @@ class CaseMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     case: Submission
     viewset: Any = None
     header_icon = "mail"
+    # Nobody is written to before somebody has released the case.
+    writes_to_the_applicant = False
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         # A case in quarantine can be opened: somebody has to decide about it.
@@ -50,6 +52,8 @@ class CaseMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         if found is None:
             return self._no_such_case()
         self.case = found
+        if self.writes_to_the_applicant and found.is_quarantined:
+            return HttpResponseRedirect(self.case_url)
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response

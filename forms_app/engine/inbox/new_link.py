@@ -11,6 +11,7 @@ from forms_app.engine.new_link import send_new_link
 
 class NewLinkView(CaseMixin, View):
     permission_required = "change"
+    writes_to_the_applicant = True
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -48,6 +48,7 @@ class ReplyView(CaseMixin, View):
     """GET chooses and previews a template; POST sends it."""
 
     permission_required = "change"
+    writes_to_the_applicant = True
     template_name = "forms_app/inbox/reply.html"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -22,6 +22,8 @@ from forms_app.models import (
     Message,
     QuarantineDigest,
     Registration,
+    ReplyTemplate,
+    ReplyWording,
     UsedWork,
 )
 from forms_app.registrations.seats import seats_of
@@ -347,6 +349,23 @@ def test_no_step_leads_out_of_quarantine(client, run, coordinator):
     assert "In quarantine" in page
     assert "/step/offer/" not in page
     assert (response.status_code, case.state) == (409, "received")
+
+
+@pytest.mark.parametrize("name", ["reply", "new-link"])
+def test_nobody_is_written_to_from_quarantine(client, run, coordinator, name):
+    template = ReplyTemplate.objects.create(name="Thanks")
+    for code in ("cs", "en"):
+        ReplyWording.objects.create(
+            template=template, language=code, subject="Thanks", text="Thanks"
+        )
+    held, released = held_case(run), RegistrationFactory(run=run)
+
+    for case in (held, released):
+        client.post(
+            f"/admin/registrations/case/{case.pk}/{name}/", {"template": template.pk}
+        )
+
+    assert [each.submission for each in Message.objects.all()] == [released]
 
 
 @pytest.mark.parametrize("key", ["0", "x", "\0", "9" * 19, "9" * 400])
