@@ -14,11 +14,18 @@ from forms_app.engine.saved_views import SavedView
 
 # Enough for a day's work, and few enough to read.
 AT_MOST = 20
+LONGEST_QUERY = 1000
 
 
 class SaveViewForm(forms.Form):
     name = forms.CharField(max_length=60)
-    query = forms.CharField(max_length=1000, required=False)
+    query = forms.CharField(max_length=LONGEST_QUERY, required=False)
+
+    def clean_query(self) -> str:
+        query = filters_only(self.cleaned_data["query"])
+        if len(query) > LONGEST_QUERY:  # letters beyond ASCII have become longer
+            raise forms.ValidationError("", code="max_length")
+        return query
 
 
 class SaveView(InboxPageMixin, View):
@@ -30,7 +37,7 @@ class SaveView(InboxPageMixin, View):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = SaveViewForm(request.POST)
         is_valid = form.is_valid()
-        query = filters_only(form.cleaned_data.get("query", ""))
+        query = form.cleaned_data.get("query", "")
         if not is_valid:
             messages.error(
                 request, gettext("Give the view a name of at most 60 letters.")

@@ -55,7 +55,14 @@ def test_twenty_views_are_enough(desk, case):
 
 
 @pytest.mark.parametrize(
-    ("name", "query"), [("", ""), ("x" * 61, ""), ("\0", ""), ("x", "y" * 1001)]
+    ("name", "query"),
+    [
+        ("", ""),
+        ("x" * 61, ""),
+        ("\0", ""),
+        ("x", "y" * 1001),
+        ("x", "state=" + "é" * 900),
+    ],
 )
 def test_garbage_is_refused_and_nothing_kept(desk, name, query):
     assert save(desk, name, query).status_code == 302
