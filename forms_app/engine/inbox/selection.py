@@ -59,10 +59,13 @@ def matching(viewset: Any, request: HttpRequest, query: QueryDict) -> QuerySet:
 
 def chosen_filters(query: QueryDict) -> dict[str, list[str]]:
     """The filters without the search words: those are names, as a rule, and would
-    outlive the erasure of the person.
+    outlive the erasure of the person. Nor what no filter knows and PostgreSQL
+    cannot store: a NUL.
     """
     return {
         name: values
         for name, values in query.lists()
-        if name not in {*NO_FILTERS, "q"} and any(values)
+        if name not in {*NO_FILTERS, "q"}
+        and any(values)
+        and "\0" not in "".join([name, *values])
     }

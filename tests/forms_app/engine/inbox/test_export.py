@@ -103,6 +103,13 @@ def test_export_is_recorded_with_person_reason_and_filter(desk, keeper, case):
     assert record.count == 0
 
 
+def test_what_no_filter_knows_is_no_obstacle(desk, case):
+    """PostgreSQL stores no NUL."""
+    response = export(desk, query="x=%00&%00=x&state=received")
+    assert references(response) == [case.reference]
+    assert Export.objects.get().filters == {"state": ["received"]}
+
+
 @pytest.mark.parametrize("data", [{"reason": " "}, {"format": "pdf"}, {"format": ""}])
 def test_without_reason_or_format_there_is_no_file(desk, case, data):
     response = export(desk, **{"form": "csv"} | data)
