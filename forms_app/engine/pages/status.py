@@ -1,9 +1,12 @@
 """The applicant's own view of a case, without an account."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -67,6 +70,9 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
         form = possible[name].form_for(case, data)
         if data is None or (form is not None and not form.is_valid()):
             return _step_page(request, case, possible[name], form)
+    elif request.method != "POST":
+        # Whatever has become possible since then: looking takes no step.
+        return _status_page(request, case, refused=_why_not(case, name))
     try:
         perform(
             case,
@@ -118,11 +124,24 @@ def steps_for_applicant(case: Submission) -> list[Step]:
 
 
 def _guard_lets_pass(step: Step, case: Submission) -> bool:
+    return _refusal_of_guard(step, case) is None
+
+
+def _refusal_of_guard(step: Step, case: Submission) -> StepRefused | None:
     try:
         step.guard(case, APPLICANT, "")
-    except StepRefused:
-        return False
-    return True
+    except StepRefused as refused:
+        return refused
+    return None
+
+
+def _why_not(case: Submission, name: str) -> Any:
+    """Why the applicant cannot take this step just now, in words."""
+    if case.workflow.possible(name, case.state, Role.APPLICANT):
+        refused = _refusal_of_guard(case.workflow.steps[name], case)
+        if refused is not None:
+            return refused.words
+    return _("This step is not possible in the present state.")
 
 
 def _status_page(request, case: Submission, refused=None) -> HttpResponse:

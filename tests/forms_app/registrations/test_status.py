@@ -1,9 +1,13 @@
 """The applicant's own page, reached by the secret link."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
 from forms_app.engine.outbox.delivery import status_url
+from forms_app.engine.pages import status
 from forms_app.engine.status_link import new_nonce, token_for
 from forms_app.models import Registration
 from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
@@ -133,6 +137,28 @@ def test_a_step_that_is_not_the_applicants_is_refused(
     assert response.status_code == 409
     assert "not possible" in response.content.decode()
     assert registration.state == "offered"
+
+
+def test_a_get_takes_no_step_that_has_just_become_possible(
+    client, registration, monkeypatch
+):
+    enter(client, registration)
+    monkeypatch.setattr(status, "steps_for_applicant", lambda case: [])
+
+    response = client.get("/en/case/step/accept/")
+
+    registration.refresh_from_db()
+    assert (response.status_code, registration.state) == (409, "offered")
+
+
+def test_a_get_says_why_a_step_is_not_possible(client, registration):
+    late = timezone.now() - timedelta(hours=1)
+    Registration.objects.update(offer_expires_at=late)
+    enter(client, registration)
+
+    page = client.get("/en/case/step/accept/").content.decode()
+
+    assert "The time to accept this seat is over." in page
 
 
 def test_a_page_that_is_out_of_date_changes_nothing(client, registration):
