@@ -159,6 +159,10 @@ class CourseRun(Announced, ClusterableModel):
         """Where to go: on its first day, or today once it has begun."""
         return self.place.on(max(self.starts_on, timezone.localdate()))
 
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on < timezone.localdate()
+
     def registration_is_open_at(self, moment: datetime) -> bool:
         return (
             not self.is_cancelled

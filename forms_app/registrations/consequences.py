@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def offer_the_freed_seat(registration: "Registration") -> None:
     """The next in the list gets the seat, once: the run is still locked."""
     run = registration.run
-    if run.is_cancelled or run.enrolment != CourseRun.Enrolment.FIRST_COME:
+    nobody_is_offered = run.is_cancelled or run.is_over
+    if nobody_is_offered or run.enrolment != CourseRun.Enrolment.FIRST_COME:
         return
     next_one = type(registration).objects.waiting_for(run).first()
     if next_one is not None and seats_of(run).free > 0:

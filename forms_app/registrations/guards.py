@@ -64,6 +64,16 @@ def the_waiting_list_has_room(
         raise StepRefused(_("The waiting list is full."))
 
 
+def the_list_may_be_joined_again(
+    registration: "Registration", by: Actor, reason: str
+) -> None:
+    """As for whoever comes anew, but as long as the course runs."""
+    _the_course_takes_place(registration)
+    if registration.run.is_over:
+        raise StepRefused(_("Registration for this course is not open now."))
+    a_place_is_left(seats_under_lock(registration))
+
+
 def the_seat_may_be_taken(registration: "Registration", by: Actor, reason: str) -> None:
     """Staff confirm once a deposit has come, and may do so after the deadline."""
     _the_course_takes_place(registration)

@@ -151,7 +151,7 @@ WORKFLOW = Workflow(
             APPLICANT_OR_STAFF,
             message="waitlisted",
             applicant_label=_("Join the waiting list again"),
-            guard=guards.the_waiting_list_has_room,
+            guard=guards.the_list_may_be_joined_again,
             change=changes.join_the_queue,
             then=consequences.offer_the_freed_seat,
         ),

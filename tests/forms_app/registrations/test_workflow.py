@@ -189,6 +189,52 @@ def test_a_freed_seat_is_offered_to_the_next_and_only_once():
     assert [message.recipient for message in offers] == [queue[0].email]
 
 
+@pytest.mark.parametrize(("days_ago", "state"), [(0, "offered"), (1, "waitlisted")])
+def test_a_seat_of_a_course_that_is_over_goes_to_nobody(days_ago, state):
+    run = CourseRunFactory(capacity=1, **_ended(days_ago))
+    seated = RegistrationFactory(run=run, state="confirmed")
+    waiting = RegistrationFactory(
+        run=run, state="waitlisted", queued_at=timezone.now() - timedelta(days=60)
+    )
+
+    perform(seated, "withdraw", by=APPLICANT)
+
+    waiting.refresh_from_db()
+    assert waiting.state == state
+
+
+@pytest.mark.parametrize(("days_ago", "state"), [(0, "offered"), (1, "lapsed")])
+def test_nobody_waits_again_for_a_course_that_is_over(days_ago, state):
+    run = CourseRunFactory(capacity=1, **_ended(days_ago))
+    lapsed = RegistrationFactory(run=run, state="lapsed")
+
+    with nullcontext() if state == "offered" else pytest.raises(StepRefused):
+        perform(lapsed, "rejoin", by=APPLICANT)
+
+    lapsed.refresh_from_db()
+    assert lapsed.state == state
+
+
+def test_whoever_comes_again_gets_a_free_seat_also_where_there_is_no_list():
+    run = CourseRunFactory(capacity=1, waiting_list_size=0)
+    lapsed, late = RegistrationFactory.create_batch(2, run=run, state="lapsed")
+
+    perform(lapsed, "rejoin", by=APPLICANT)
+
+    lapsed.refresh_from_db()
+    assert lapsed.state == "offered"
+    with pytest.raises(StepRefused, match="full"):
+        perform(late, "rejoin", by=APPLICANT)
+
+
+def _ended(days_ago: int) -> dict:
+    today = timezone.localdate()
+    return {
+        "starts_on": today - timedelta(days=40),
+        "ends_on": today - timedelta(days=days_ago),
+    }
+
+
 def test_an_offer_after_its_deadline_cannot_be_accepted_by_the_applicant(run):
     late = RegistrationFactory(
         run=run, state="offered", offer_expires_at=timezone.now() - timedelta(hours=1)
