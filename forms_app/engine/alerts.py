@@ -18,7 +18,7 @@ class AlertPreference(models.Model):
         DAILY = "daily", pgettext_lazy("mail alerts", "Once a day")
         WEEKLY = "weekly", pgettext_lazy("mail alerts", "Once a week")
 
-    # At once, but a flood of cases is one mail in ten minutes.
+    # Between mails. At once, but a flood of cases is one mail in ten minutes.
     PAUSES = {
         Frequency.AT_ONCE: timedelta(minutes=10),
         Frequency.DAILY: timedelta(days=1),
@@ -32,7 +32,7 @@ class AlertPreference(models.Model):
     frequency = models.CharField(
         max_length=10, choices=Frequency, default=Frequency.NEVER
     )
-    # Cases that came after this moment are news.
+    # Cases that were sent after this moment are news.
     told_until = models.DateTimeField(default=timezone.now)
     next_at = models.DateTimeField(default=timezone.now)
 
@@ -50,8 +50,13 @@ class AlertPreference(models.Model):
     def __str__(self):
         return f"{self.user_id}/{self.kind}"
 
-    def told(self, moment: datetime) -> None:
-        """The person knows everything up to this moment."""
-        self.told_until = moment
-        self.next_at = moment + self.PAUSES[self.Frequency(self.frequency)]
+    def told(self, until: datetime, now: datetime, by_mail: bool) -> None:
+        """The person knows everything up to `until`.
+
+        Who wants to hear at once has heard nothing yet where there was no mail.
+        """
+        self.told_until = max(self.told_until, until)
+        waits = by_mail or self.frequency != self.Frequency.AT_ONCE
+        pause = self.PAUSES[self.Frequency(self.frequency)]
+        self.next_at = now + pause if waits else now
         self.save(update_fields=["told_until", "next_at"])

@@ -24,6 +24,9 @@ logger = logging.getLogger(__name__)
 
 # A worker that dies while it sends gives the alert back after this time.
 LEASE = timedelta(minutes=5)
+# A case is sent before it is stored: somebody may hold the course that it waits for.
+# Until then it cannot be counted, and afterwards it would be no news.
+STORED_WITHIN = timedelta(seconds=30)
 
 
 def send_alerts() -> int:
@@ -58,19 +61,20 @@ def _claim_due(now: datetime) -> list[AlertPreference]:
 
 def _tell(user: Any, preferences: list[AlertPreference], now: datetime) -> bool:
     """A mail that fails is tried again after the lease."""
+    until = now - STORED_WITHIN
     try:
-        news = _news(user, {each.kind: each for each in preferences}, now)
+        news = _news(user, {each.kind: each for each in preferences}, until)
         if news and user.email:
             _send(user, news)
     except Exception as error:  # whatever a mail server may do, others get their mail
         logger.warning("An alert was not delivered: %s", type(error).__name__)
         return False
     for preference in preferences:
-        preference.told(now)
+        preference.told(until, now, by_mail=bool(news))
     return bool(news and user.email)
 
 
-def _news(user: Any, wanted: dict[str, AlertPreference], now: datetime) -> list[dict]:
+def _news(user: Any, wanted: dict[str, AlertPreference], until: datetime) -> list[dict]:
     """For each inbox with new cases: how many, and how many are overdue."""
     news = []
     for inbox in inboxes_of(user):
@@ -81,7 +85,7 @@ def _news(user: Any, wanted: dict[str, AlertPreference], now: datetime) -> list[
         late = tab_condition("overdue", user, inbox.model.workflow)
         counted = count_each(
             {
-                "new": visible.filter(submitted_at__gt=since, submitted_at__lte=now),
+                "new": visible.filter(submitted_at__gt=since, submitted_at__lte=until),
                 "overdue": visible.filter(late),
             }
         )

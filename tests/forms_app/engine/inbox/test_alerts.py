@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from forms_app.engine.inbox.alerting import send_alerts
 from forms_app.models import AlertPreference
-from tests.factories import CourseRunFactory, RegistrationFactory, make_staff
+from tests.factories import RegistrationFactory, make_staff
 from tests.forms_app.engine.inbox.pages import main_words, parsed
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,21 @@ def keeper(keeper):
 
 @pytest.fixture
 def wish(keeper):
+    """Of somebody who has heard of everything up to an hour ago."""
+
     def make(frequency, user=keeper):
-        return AlertPreference.objects.create(user=user, kind=KIND, frequency=frequency)
+        return AlertPreference.objects.create(
+            user=user, kind=KIND, frequency=frequency, told_until=later(hours=-1)
+        )
 
     return make
+
+
+def come(run, count=1):
+    """Cases that came a minute ago."""
+    return RegistrationFactory.create_batch(
+        count, run=run, submitted_at=later(minutes=-1)
+    )
 
 
 def later(**much):
@@ -35,7 +46,7 @@ def later(**much):
 
 def test_mail_has_counts_and_links_and_nobodys_data(wish, run, mailoutbox):
     wish("at_once")
-    cases = RegistrationFactory.create_batch(3, run=run)
+    cases = come(run, 3)
     send_alerts()
     [mail] = mailoutbox
     assert mail.to == ["keeper@example.org"]
@@ -46,17 +57,38 @@ def test_mail_has_counts_and_links_and_nobodys_data(wish, run, mailoutbox):
             assert secret not in mail.body + mail.subject
 
 
-def test_only_cases_in_scope_are_counted(wish, run, foreign, mailoutbox):
+def test_only_cases_in_scope_are_counted(wish, run, foreign, mailoutbox, time_machine):
     wish("at_once")
+    come(foreign.run, 2)
     send_alerts()
     assert mailoutbox == []
-    RegistrationFactory(run=run, submitted_at=later(minutes=5))
-    RegistrationFactory(run=foreign.run, submitted_at=later(minutes=5))
+    time_machine.move_to(later(minutes=2))
+    come(foreign.run, 2)
+    come(run)
+    send_alerts()
+    assert "New: 1" in mailoutbox[0].body
+
+
+def test_news_after_a_quiet_time_is_told_at_once(wish, run, mailoutbox, time_machine):
+    wish("at_once")
+    send_alerts()
+    time_machine.move_to(later(minutes=1))
+    come(run)
+    assert send_alerts() == 1
+
+
+def test_a_case_that_was_stored_late_is_news(wish, run, mailoutbox, time_machine):
+    """It was sent before the last look and waited for the course's row."""
+    wish("at_once")
+    send_alerts()
+    RegistrationFactory(run=run, submitted_at=later(seconds=-20))
+    time_machine.move_to(later(minutes=1))
+    assert send_alerts() == 1
 
 
 def test_a_flood_is_one_mail(wish, run, mailoutbox, time_machine):
     wish("at_once")
-    RegistrationFactory.create_batch(5, run=run)
+    come(run, 5)
     send_alerts()
     for minute in range(1, 10):
         time_machine.move_to(later(minutes=1))
@@ -73,7 +105,7 @@ def test_daily_and_weekly_mails_keep_their_pause(
     wish, run, mailoutbox, time_machine, frequency, pause
 ):
     wish(frequency)
-    RegistrationFactory(run=run)
+    come(run)
     send_alerts()
     RegistrationFactory(run=run, submitted_at=later(seconds=1))
     time_machine.move_to(later(days=pause, minutes=-1))
@@ -85,19 +117,23 @@ def test_daily_and_weekly_mails_keep_their_pause(
 
 
 def test_without_news_and_without_a_wish_there_is_no_mail(
-    wish, run, mailoutbox, colleague
+    wish, run, mailoutbox, colleague, time_machine
 ):
+    colleague.email = "colleague@example.org"
+    colleague.save()
     wish("at_once")
     wish("never", user=colleague)
     send_alerts()
-    RegistrationFactory(run=CourseRunFactory())
-    send_alerts()
     assert mailoutbox == []
+    time_machine.move_to(later(minutes=2))
+    come(run)
+    send_alerts()
+    assert [mail.to for mail in mailoutbox] == [["keeper@example.org"]]
 
 
 def test_a_person_who_left_gets_no_mail(wish, run, keeper, mailoutbox):
     wish("at_once")
-    RegistrationFactory(run=run)
+    come(run)
     keeper.is_active = False
     keeper.save()
     send_alerts()
@@ -108,7 +144,7 @@ def test_a_dead_mail_server_loses_no_news(
     wish, run, mailoutbox, time_machine, monkeypatch, settings
 ):
     wish("at_once")
-    RegistrationFactory(run=run)
+    come(run)
     working = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "no.such.Backend"
     assert send_alerts() == 0
@@ -120,7 +156,7 @@ def test_a_dead_mail_server_loses_no_news(
 
 def test_mail_is_in_the_persons_language(wish, run, keeper, mailoutbox):
     wish("at_once")
-    RegistrationFactory(run=run)
+    come(run)
     send_alerts()
     assert mailoutbox[0].subject == "New cases in your inboxes"
 
