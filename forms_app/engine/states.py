@@ -49,6 +49,11 @@ def no_change(submission: Any) -> None:
     """The step changes nothing but the state."""
 
 
+def no_step(submission: Any) -> str:
+    """Nothing follows by itself."""
+    return ""
+
+
 def no_details(submission: Any, details: dict) -> None:
     """The step brings nothing along."""
 
@@ -86,6 +91,8 @@ class Step:
     further fields before saving; `then(submission)` runs after it, in the same
     transaction.
     `message` names the mail that goes to the applicant; internal steps have none.
+    `leads_to(submission)` names the step that `then` takes with the same case at once,
+    for whoever wants to know beforehand what the applicant will be told.
     `warning` steps are asked about once more before they are taken.
 
     A step may ask for details: `form(data, case=submission, prefix=…)` makes the
@@ -104,6 +111,7 @@ class Step:
     guard: Callable[[Any, Any, str], None] = no_guard
     change: Callable[[Any], None] = no_change
     then: Callable[[Any], None] = no_change
+    leads_to: Callable[[Any], str] = no_step
     warning: bool = False
     applicant_label: Any = ""
     form: Callable[..., Any] | None = None

@@ -7,7 +7,7 @@ from forms_app.engine.actors import SYSTEM
 from forms_app.engine.outbox import enqueue
 from forms_app.engine.transitions import move_on, perform
 from forms_app.registrations.guards import seats_under_lock
-from forms_app.registrations.seats import seats_of
+from forms_app.registrations.seats import Seats, seats_of
 
 if TYPE_CHECKING:
     from forms_app.registrations.models import Registration
@@ -39,6 +39,16 @@ def seat_or_queue_when_placed(registration: "Registration") -> None:
         _seat_or_queue_now(registration)
 
 
+def what_follows_placement(registration: "Registration") -> str:
+    """As the seats are now; who really gets one is decided under the lock."""
+    if registration.run.enrolment != CourseRun.Enrolment.FIRST_COME:
+        return ""
+    return _turn(seats_of(registration.run))
+
+
 def _seat_or_queue_now(registration: "Registration") -> None:
-    full = seats_under_lock(registration).is_full
-    move_on(registration, "waitlist" if full else "offer", by=SYSTEM)
+    move_on(registration, _turn(seats_under_lock(registration)), by=SYSTEM)
+
+
+def _turn(seats: Seats) -> str:
+    return "waitlist" if seats.is_full else "offer"

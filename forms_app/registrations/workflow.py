@@ -111,6 +111,7 @@ WORKFLOW = Workflow(
             "eligible",
             STAFF,
             then=consequences.seat_or_queue_when_placed,
+            leads_to=consequences.what_follows_placement,
         ),
         Step(
             "offer",

@@ -16,17 +16,19 @@ def preview_message(
 ) -> list[dict]:
     """The message in the applicant's language and in the coordinator's, not stored.
 
-    Without the details that a step asks for, there is nothing to show yet.
+    An internal step may lead to another one at once: then that one's message. Without
+    the details that a step asks for, there is nothing to show yet.
     """
-    if not step.message or (step.form is not None and not details):
+    telling = case.workflow.steps.get(step.leads_to(case), step)
+    if not telling.message or (step.form is not None and not details):
         return []
     imagined = copy.copy(case)
-    imagined.state = step.target
+    imagined.state = telling.target
     imagined._change_reason = _("(the reason that you write above)")
     take_details(imagined, step, details)
-    step.change(imagined)
+    telling.change(imagined)
     return [
-        _rendered(imagined, step.message, code)
+        _rendered(imagined, telling.message, code)
         for code in dict.fromkeys([case.language, staff_language])
     ]
 

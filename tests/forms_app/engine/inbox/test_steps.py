@@ -335,6 +335,26 @@ def test_preview_of_an_internal_step_says_that_nobody_is_written_to(main_desk, c
     assert "Nothing. This step is internal." in page
 
 
+@pytest.mark.parametrize(
+    ("seated", "subject"),
+    [
+        (0, "English: A seat for you: please accept it"),
+        (1, "English: You are on the waiting list"),
+    ],
+)
+def test_preview_of_an_internal_step_shows_what_it_leads_to(
+    take, main_desk, seated, subject
+):
+    run = CourseRunFactory(capacity=1, enrolment=CourseRun.Enrolment.FIRST_COME)
+    RegistrationFactory.create_batch(seated, run=run, state="confirmed")
+    case = RegistrationFactory(run=run, level="a1")
+    before = everything_about(case)
+    assert preview(main_desk, case, "place")["en"][1] == subject
+    assert everything_about(case) == before
+    take(case, "place")
+    assert f"English: {Message.objects.about(case).get().subject}" == subject
+
+
 def test_preview_without_an_address_says_that_somebody_has_to_call(main_desk, run):
     case = RegistrationFactory(run=run, email="", phone="+420777123456")
     page = main_words(main_desk.get(address("step", case, "decline")))
