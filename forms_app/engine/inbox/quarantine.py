@@ -1,21 +1,17 @@
 """The quarantine of an inbox: what may be spam, and the decision about it."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from forms_app.engine.actors import staff
 from forms_app.engine.fields import RowsField
+from forms_app.engine.inbox.framing import InboxPageMixin
 from forms_app.engine.quarantine import reject_as_spam, release
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
@@ -32,40 +28,40 @@ class DecisionForm(forms.Form):
         self.fields["cases"] = RowsField(quarantined)
 
 
-class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class QuarantineView(InboxPageMixin, View):
     permission_required = "view"
     template_name = "forms_app/inbox/quarantine.html"
     page_title = _("Quarantine")
     header_icon = "warning"
-    viewset: Any = None
-
-    @property
-    def model(self) -> type[Submission]:
-        return self.viewset.model
 
     def quarantined(self):
         visible = self.model.objects.visible_to(self.request.user)
         return visible.filter(is_quarantined=True).order_by("-submitted_at", "-pk")
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = self.render_to_response(self.get_context_data())
-        response["Cache-Control"] = "no-store"
-        return response
+        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
         shows_spam = self.request.GET.get("shown") == "spam"
         found = self.quarantined().filter(is_spam=shows_spam)
         page = Paginator(found, ON_A_PAGE).get_page(self.request.GET.get("page"))
-        case_url_name = self.viewset.get_url_name("case")
         return super().get_context_data(**kwargs) | {
-            "page_title": self.page_title,
             "page_obj": page,
-            "rows": [(case, reverse(case_url_name, args=[case.pk])) for case in page],
+            "rows": self._rows(page),
             "shows_spam": shows_spam,
             "may_change": self.user_has_permission("change"),
-            "quarantine_url": reverse(self.viewset.get_url_name("quarantine")),
-            "index_url": reverse(self.viewset.get_url_name("index")),
+            "quarantine_url": self.url("quarantine"),
         }
+
+    def _rows(self, page: Page) -> list[tuple[Submission, str, str]]:
+        """Each case with its address and why it was held when it came."""
+        sent = self.model.history.filter(id__in=[case.pk for case in page])
+        sent = sent.filter(step="submit")
+        reasons = dict(sent.values_list("id", "history_change_reason"))
+        return [
+            (case, self.url("case", case.pk), reasons.get(case.pk) or "")
+            for case in page
+        ]
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not self.user_has_permission("change"):
