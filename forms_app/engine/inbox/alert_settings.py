@@ -59,6 +59,10 @@ class AlertSettingsView(WagtailAdminTemplateMixin, View):
         messages.success(request, gettext("Your mail alerts are saved."))
         return HttpResponseRedirect(reverse("inbox_alerts"))
 
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.page_title}
+        return [*self.breadcrumbs_items, here]
+
     @property
     def _own(self) -> QuerySet:
         user: Any = self.request.user

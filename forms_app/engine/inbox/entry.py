@@ -15,10 +15,10 @@ from django.utils import translation
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from forms_app.engine.actors import staff
+from forms_app.engine.inbox.framing import InboxPageMixin
 from forms_app.engine.submission import Channel, Submission
 from forms_app.engine.transitions import submit
 from home.languages import LANGUAGES, in_every_language, language
@@ -105,7 +105,7 @@ class EntryMixin(PermissionCheckedMixin):
         return EntryForm(data, subjects=self.desk.subjects(self.request.user))
 
 
-class EnterView(EntryMixin, WagtailAdminTemplateMixin, View):
+class EnterView(EntryMixin, InboxPageMixin, View):
     """First the visitor's language and what the case is about."""
 
     page_title = _("Enter a case for a visitor")
@@ -114,14 +114,8 @@ class EnterView(EntryMixin, WagtailAdminTemplateMixin, View):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.entry_form(request.GET or None)
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "action": self.address("enter_form"),
-            "index_url": self.address("index"),
-        }
+        context = self.get_context_data(form=form, action=self.url("enter_form"))
+        return self.render_to_response(context)
 
 
 class EnterFormView(EntryMixin, View):
