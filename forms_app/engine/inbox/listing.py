@@ -8,7 +8,6 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 
 from forms_app.engine.inbox.acts import assignments_for_several, steps_for_several
-from forms_app.engine.inbox.buttons import entry_buttons, quarantine_buttons
 from forms_app.engine.inbox.columns import case_columns
 from forms_app.engine.inbox.counting import CappedCount, Count, count_each
 from forms_app.engine.inbox.pagination import CasePaginator
@@ -31,8 +30,6 @@ class InboxView(IndexView):
     show_export_buttons = False
     viewset: Any = None
     case_url_name = ""
-    enter_url_name = ""
-    quarantine_url_name = ""
     more_columns: tuple[Column, ...] = ()
 
     @cached_property
@@ -43,14 +40,6 @@ class InboxView(IndexView):
         super().setup(request, *args, **kwargs)
         # An export is an act that has to be recorded; it has a view of its own.
         self.is_export = False
-
-    @cached_property
-    def header_buttons(self):
-        return [
-            *super().header_buttons,
-            *entry_buttons(self),
-            *quarantine_buttons(self),
-        ]
 
     def get_base_queryset(self):
         return in_scope(self.viewset, self.request.user)
@@ -87,6 +76,9 @@ class InboxView(IndexView):
         context["tabs"] = self._tabs(self.counted)
         context["state_counts"] = self._state_counts(self.counted)
         context["may_change"] = self.user_has_permission("change")
+        context["enter_url"] = self._url("enter") if self.viewset.desk else ""
+        context["quarantine_url"] = self._url("quarantine")
+        context["held"] = self.counted["held"]
         context["bulk_steps"] = steps_for_several(self.model)
         context["bulk_people"] = assignments_for_several(self.model, self.request.user)
         context["saved_views"] = self._saved_views()

@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from wagtail.admin.paginator import WagtailPaginator
 
 from forms_app.engine.inbox.selection import as_listed
@@ -18,6 +19,11 @@ class CasePaginator(WagtailPaginator):
 
     # All keys that were found, where finding them is what takes time.
     found_keys: list[int] | None = None
+
+    @cached_property
+    def items_count_label(self) -> str:
+        """Right after any number in every language: "Requests: 5", not "5 requests"."""
+        return f"{self.verbose_name_plural}: {self.count}"
 
     def find_keys(self, at_most: int) -> int:
         """Read up to so many keys at once, for the count and for every page."""

@@ -48,8 +48,6 @@ class InboxViewSet(ModelViewSet):
             "viewset": self,
             "filterset_class": self.tabbed_filterset_class,
             "case_url_name": self.get_url_name("case"),
-            "enter_url_name": self.get_url_name("enter") if self.desk else "",
-            "quarantine_url_name": self.get_url_name("quarantine"),
             "more_columns": self.more_columns,
             "template_name": self.index_view_class.template_name,
             "results_template_name": self.index_view_class.results_template_name,

@@ -13,10 +13,12 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from forms_app.engine.actors import APPLICANT
 from forms_app.engine.counting import anonymous, count, forget_old_counts
 from forms_app.engine.quarantine_digest import tell_staff_of_quarantine
 from forms_app.engine.spam import suspicion
 from forms_app.engine.spam.work import new_work, work_is_done
+from forms_app.engine.transitions import submit
 from forms_app.models import (
     HourCount,
     Message,
@@ -34,6 +36,7 @@ from tests.factories import (
     make_small_site,
     make_staff,
 )
+from tests.forms_app.inbox.pages import parsed, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -325,15 +328,41 @@ def test_a_decided_case_is_not_decided_again(client, run, coordinator):
 def test_quarantined_cases_stand_in_a_list_of_their_own(client, run, coordinator):
     held, normal = held_case(run), RegistrationFactory(run=run)
 
-    inbox = client.get("/admin/registrations/").content.decode()
+    page = client.get("/admin/registrations/")
+    inbox = page.content.decode()
     quarantine = client.get(QUARANTINE).content.decode()
 
     assert (normal.reference in inbox, held.reference in inbox) == (True, False)
-    assert "Quarantine: 1" in inbox
+    assert "Quarantine 1" in words(parsed(page).select_one(".inbox-tools"))
     assert (normal.reference in quarantine, held.reference in quarantine) == (
         False,
         True,
     )
+
+
+def test_the_quarantine_says_why_each_case_is_held(client, run, coordinator):
+    other = held_case(run)
+    told = submit(
+        RegistrationFactory.build(run=run, intake=other.intake),
+        APPLICANT,
+        quarantine="Sent too fast",
+    )
+
+    rows = parsed(client.get(QUARANTINE)).select("tbody tr")
+
+    reasons = {words(row.a): words(row.select("td")[-1]) for row in rows}
+    assert reasons == {told.reference: "Sent too fast", other.reference: ""}
+
+
+def test_what_was_rejected_can_be_found_from_the_list(client, run, coordinator):
+    decide(client, "reject", case := held_case(run))
+
+    tools = parsed(client.get("/admin/registrations/")).select_one(".inbox-tools")
+    [quarantine] = [each for each in tools.select("a") if each["href"] == QUARANTINE]
+    page = parsed(client.get(quarantine["href"]))
+    [rejected] = page.select('a[href$="?shown=spam"]')
+
+    assert case.reference in client.get(rejected["href"]).content.decode()
 
 
 def test_no_step_leads_out_of_quarantine(client, run, coordinator):
