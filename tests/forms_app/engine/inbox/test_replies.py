@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from forms_app.engine.outbox import Message, deliver_due, enqueue
 from forms_app.models import ReplyTemplate, ReplyWording
@@ -39,6 +40,19 @@ def send(client, case, template):
     last = form.find("input", {"name": "last_message"})["value"] if form else ""
     data = {"template": template.pk, "last_message": last}
     return client.post(inbox("reply", case.pk), data)
+
+
+def test_reply_page_leads_whoever_may_write_replies_to_them(client, colleague, case):
+    client.force_login(colleague)
+    page = parsed(client.get(inbox("reply", case.pk)))
+    addresses = [each.get("href") for each in page.select("main a.button")]
+    assert addresses == [reverse("reply_templates:index"), inbox("case", case.pk)]
+
+
+def test_reply_page_leads_nobody_else_there(desk, case):
+    page = parsed(desk.get(inbox("reply", case.pk)))
+    addresses = [each.get("href") for each in page.select("main a.button")]
+    assert addresses == [inbox("case", case.pk)]
 
 
 def test_reply_is_shown_in_the_languages_of_both(desk, case):
