@@ -1,7 +1,5 @@
 """Which pages to check again: a report, a button, a number to begin the day with."""
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,13 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from home.links_panel import CountedLink, LinksPanel
 from home.models import ContactSettings, SitePage
 from home.report_view import StaffReportView
 from home.reviewing.due import (
@@ -133,21 +131,16 @@ def offer_check(page: Page, user, view_name: str, next_url: str | None = None):
         )
 
 
-class PagesToCheckPanel(Component):
-    name = "pages_to_check"
-    template_name = "home/pages_to_check_panel.html"
+class PagesToCheckPanel(LinksPanel):
+    name = "pages-to-check"
+    heading = _("Pages")
     order = 96
 
-    class Media:
-        css = {"all": ["css/inbox.css"]}
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None):
-        request = parent_context["request"] if parent_context else None
-        if request is None or not answers_for_pages(request.user):
-            return {}
+    def links(self, request: HttpRequest) -> list[CountedLink]:
+        if not answers_for_pages(request.user):
+            return []
         months = months_between_checks(request)
-        return {
-            "label": PagesToCheckView.page_title,
-            "count": count_overdue(pages_of(request.user), months),
-            "url": reverse("pages_to_check"),
-        }
+        count = count_overdue(pages_of(request.user), months)
+        return [
+            CountedLink(PagesToCheckView.page_title, reverse("pages_to_check"), count)
+        ]

@@ -1,8 +1,6 @@
 """Translations in the admin: what is missing, stale or unread, and what to do now."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,12 +14,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.frame.admin import told_of
 from home.frame.current import frame_of
 from home.languages import LANGUAGES, SOURCE_LANGUAGE
+from home.links_panel import CountedLink, LinksPanel
 from home.models import PageWording
 from home.translating.overview import Item, State, all_items, counts
 
@@ -185,26 +183,22 @@ class TranslationsMenuItem(MenuItem):
         return request.user.has_perm(MAY_TRANSLATE)
 
 
-class TranslationsPanel(Component):
-    """On the first page of the admin: how much waits for translators."""
+class TranslationsPanel(LinksPanel):
+    """How much waits for translators."""
 
     name = "translations"
-    template_name = "home/translations_panel.html"
+    heading = _("Translations")
     order = 95
 
-    class Media:
-        css = {"all": ["css/inbox.css"]}
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None):
-        user = parent_context["request"].user if parent_context else None
-        if user is None or not user.has_perm(MAY_TRANSLATE):
-            return {}
+    def links(self, request: HttpRequest) -> list[CountedLink]:
+        if not request.user.has_perm(MAY_TRANSLATE):
+            return []
         counted = sum(counts(all_items()).values(), start=Counter())
         url = reverse("translations")
-        tabs = [
-            (state.label, counted[state], f"{url}?state={state}") for state in URGENT
+        return [
+            CountedLink(state.label, f"{url}?state={state}", counted[state])
+            for state in URGENT
         ]
-        return {"tabs": tabs}
 
 
 def hide_the_other_report(request, menu_items) -> None:

@@ -1,9 +1,7 @@
 """The guide inside the admin: its list of chapters, a chapter, and the ways there."""
 
-from collections.abc import Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -14,10 +12,10 @@ from django.utils.functional import lazy
 from django.utils.html import strip_tags
 from django.views.generic import View
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.folding import fold
+from home.links_panel import CountedLink, LinksPanel
 from icp.guide.chapters import CHAPTERS, Chapter, chapters_for
 from icp.guide.words import guide_words, language_of_guide
 
@@ -109,21 +107,18 @@ class GuideMenuItem(MenuItem):
         )
 
 
-class GuidePanel(Component):
-    """At the foot of the first page of the admin: the parts that its reader needs."""
+class GuidePanel(LinksPanel):
+    """At the foot: the parts that its reader needs."""
 
     name = "guide"
-    template_name = "guide/panel.html"
+    heading = lazy(lambda: guide_words()["title"], str)()
     order = 200
 
-    class Media:
-        css = {"all": ["css/inbox.css"]}
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None):
-        if parent_context is None:
-            return {}
-        parts = by_part(chapters_for(parent_context["request"].user))
-        return {"words": guide_words(), "parts": parts}
+    def links(self, request: HttpRequest) -> list[CountedLink]:
+        return [
+            CountedLink(heading, f"{reverse('guide')}#{name}")
+            for name, heading, _chapters in by_part(chapters_for(request.user))
+        ]
 
 
 def guide_addresses() -> list:
