@@ -102,7 +102,7 @@ def summary(items: list[Item]) -> list[dict]:
         {
             "language": LANGUAGES[code],
             "cells": [
-                (counted[state], f"{url}?language={code}&state={state}")
+                (state.label, counted[state], f"{url}?language={code}&state={state}")
                 for state in State
             ],
         }
