@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from forms_app.engine.inbox.counting import count_each
 from forms_app.engine.inbox.registry import inboxes_of
@@ -28,7 +29,15 @@ class InboxesPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None):
         user = parent_context["request"].user if parent_context else None
-        return {"inboxes": [_waiting(inbox, user) for inbox in inboxes_of(user)]}
+        return {
+            "inboxes": [_waiting(inbox, user) for inbox in inboxes_of(user)],
+            "has_pages": user and _has_pages(user),
+        }
+
+
+def _has_pages(user: Any) -> bool:
+    """Wagtail offers everybody the search of pages, and then refuses it."""
+    return page_permission_policy.explorable_root_instance(user) is not None
 
 
 def _waiting(inbox: InboxViewSet, user: Any) -> dict:

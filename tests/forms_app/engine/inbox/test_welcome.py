@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 
 from forms_app.engine.outbox import Message, enqueue
 from tests.factories import CourseRunFactory, RegistrationFactory, make_staff
@@ -74,6 +75,15 @@ def test_as_many_queries_for_a_hundred_cases_as_for_one(
         failed(case)
     with django_assert_num_queries(len(first)):
         desk.get(HOME)
+
+
+@pytest.mark.parametrize(("role", "has_pages"), [("Editors", True), (None, False)])
+def test_pages_are_searched_by_those_who_have_some(desk, keeper, role, has_pages):
+    """Everybody else would be refused; the styles take the field away."""
+    if role:
+        make_staff("another", role)
+        keeper.groups.add(Group.objects.get(name=role))
+    assert ("welcome--without-pages" in panel(desk)["class"]) is not has_pages
 
 
 def test_the_inbox_leads_to_its_list(desk, case):
