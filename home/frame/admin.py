@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.models import Site
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    EditView,
+    HistoryView,
+    IndexView,
+    SnippetViewSet,
+)
 
 from home.frame.models import SiteFrame
 from home.frame.pages import menu
@@ -29,11 +34,21 @@ class LeadsToTheOne(IndexView):
         return HttpResponseRedirect(self.get_edit_url(frame))
 
 
-class NamedForTheReader(EditView):
+class NamedForTheReader:
     """Wagtail would show the name in the language of whoever saved the draft."""
 
-    def get_page_subtitle(self):
+    object: SiteFrame
+
+    def get_page_subtitle(self) -> str:
         return str(self.object)
+
+
+class FrameView(NamedForTheReader, EditView):
+    pass
+
+
+class FrameHistoryView(NamedForTheReader, HistoryView):
+    pass
 
 
 def frame_to_edit(request: HttpRequest) -> SiteFrame:
@@ -76,7 +91,8 @@ class FrameViewSet(SnippetViewSet):
     url_prefix = "frame"
     admin_url_namespace = "frame"
     index_view_class = LeadsToTheOne
-    edit_view_class = NamedForTheReader
+    edit_view_class = FrameView
+    history_view_class = FrameHistoryView
     edit_handler = ObjectList(
         [
             GapsPanel(heading=_("Translations")),

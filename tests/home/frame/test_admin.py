@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ReferenceIndex
@@ -77,6 +78,16 @@ def test_editor_saves_a_draft_that_readers_do_not_see(editor):
     frame = SiteFrame.objects.get()
     assert (frame.menu_keys, frame.has_unpublished_changes) == ([czech("places")], True)
     assert frame.get_latest_revision_as_object().menu_keys == [czech("courses")]
+
+
+@pytest.mark.parametrize("view", ["edit", "history"])
+def test_name_is_in_the_language_of_whoever_reads_it(editor, view):
+    editor.get(ADDRESS)
+    with translation.override("cs"):
+        revision = SiteFrame.objects.get().save_revision()
+    assert revision.object_str == "Menu a patička"
+    page = editor.get(edit_address().replace("/edit/", f"/{view}/")).content.decode()
+    assert ("Menu and footer" in page, "Menu a patička" in page) == (True, False)
 
 
 def test_words_without_czech_are_refused(editor):
