@@ -1,6 +1,7 @@
 """An editor chooses when to check one page again, on the page's own form."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
@@ -16,7 +17,7 @@ def _choices() -> list:
 
 class SitePageForm(WagtailAdminPageForm):
     check_again_after = forms.TypedChoiceField(
-        label=_("check pages again after"),
+        label=capfirst(_("check pages again after")),
         required=False,
         coerce=int,
         empty_value=AS_ON_THE_SITE,
