@@ -36,7 +36,7 @@ from tests.factories import (
     make_small_site,
     make_staff,
 )
-from tests.forms_app.inbox.pages import parsed, words
+from tests.forms_app.engine.inbox.pages import parsed, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.forms_app.inbox_features.pages import inbox, parsed, words
+from tests.forms_app.engine.inbox.pages import inbox, parsed, words
 
 pytestmark = pytest.mark.django_db
 
