@@ -13,6 +13,8 @@ SQLITE_OPTIONS = {
         "PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;"
         "PRAGMA secure_delete=ON;"
+        "PRAGMA wal_autocheckpoint=4000;"
+        "PRAGMA cache_size=-20000;"
     ),
 }
 
@@ -25,6 +27,7 @@ def database_from_url(url: str) -> dict:
     """Settings for one database; `sqlite:///path` and `postgres://…` are supported."""
     settings = dict(dj_database_url.parse(url, conn_max_age=60))
     if settings["ENGINE"].endswith("sqlite3"):
+        settings["ENGINE"] = "icp.sqlite_in_turn"
         settings["OPTIONS"] = {**SQLITE_OPTIONS, **settings.get("OPTIONS", {})}
     else:
         settings["OPTIONS"] = {**POSTGRESQL_OPTIONS, **settings.get("OPTIONS", {})}
