@@ -28,6 +28,10 @@ ONE_MORE = """
     DO UPDATE SET count = forms_app_hourcount.count + 1
     RETURNING about, count
 """
+OF_ALL = """
+    SELECT COALESCE(SUM(count), 0) FROM forms_app_hourcount
+    WHERE about = %s AND hour = %s
+"""
 
 
 class HourCount(models.Model):
@@ -101,8 +105,10 @@ def count_one_more(asked: Sequence[tuple[str, str]]) -> list[int]:
 
 
 def of_all(about: str) -> int:
-    rows = HourCount.objects.filter(about=about, hour=_hour(timezone.now()))
-    return rows.aggregate(n=Sum("count", default=0))["n"]
+    hour = connection.ops.adapt_datetimefield_value(_hour(timezone.now()))
+    with connection.cursor() as cursor:
+        cursor.execute(OF_ALL, [about, hour])
+        return cursor.fetchone()[0]
 
 
 def counted(about: str, who: str) -> Counts:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from forms_app.engine.actors import Actor
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
-from forms_app.engine.transitions import save_step
+from forms_app.engine.transitions import begin, save_step
 
 
 def release(submission: Submission, by: Actor) -> Submission:
@@ -22,7 +22,7 @@ def release(submission: Submission, by: Actor) -> Submission:
         case.is_quarantined = case.is_spam = False
         save_step(case, "release", by)
         with suppress(StepRefused), transaction.atomic():
-            case.workflow.after_submit(case)
+            begin(case, case.workflow.first_step(case))
         case.refresh_from_db()
     return case
 

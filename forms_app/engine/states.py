@@ -129,8 +129,10 @@ class Workflow:
 
     `lock(submission)` locks the row that owns the limit (seats, a room's time); it
     runs as the first query of every step's transaction. `admit(submission)` raises
-    StepRefused where nobody can be taken; `after_submit(submission)` runs once the
-    new case is stored, in the same transaction. `initial` is where a new case rests.
+    StepRefused where nobody can be taken. `initial` is where a new case rests;
+    `first_step(submission)` names the step that it takes at once, by itself, or "".
+    Where it takes none, `after_submit(submission)` runs once the case is stored.
+    All of that is one transaction.
     Undoing: `may_return(submission, state)` raises StepRefused where a case can't go
     back to this state any more, because somebody else has the seat; without it staff
     can't undo the steps of this workflow. `put_back(submission, version)` brings the
@@ -144,6 +146,7 @@ class Workflow:
         steps: Iterable[Step],
         lock: Callable[[Any], None] = no_change,
         admit: Callable[[Any], None] = no_change,
+        first_step: Callable[[Any], str] = no_step,
         after_submit: Callable[[Any], None] = no_change,
         initial: str = "received",
         may_return: Callable[[Any, str], None] | None = None,
@@ -153,6 +156,7 @@ class Workflow:
         self.steps = {step.name: step for step in steps}
         self.lock = lock
         self.admit = admit
+        self.first_step = first_step
         self.after_submit = after_submit
         self.initial = initial
         self.may_return = may_return

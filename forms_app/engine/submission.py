@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -21,7 +21,7 @@ from forms_app.engine.status_link import (
     token_for,
     token_hash,
 )
-from forms_app.engine.step_record import CaseHistory
+from forms_app.engine.step_record import CaseHistory, StepRecord
 from home.folding import fold
 from home.languages import language_choices
 from home.templatetags.display import clock, long_date
@@ -133,6 +133,8 @@ class Submission(models.Model):
     _history_user: Any
     _change_reason: Any
     _caused_by: str
+    # History rows of steps before the case was stored at all.
+    kept_steps: Sequence[StepRecord] = ()
     subject_in: Callable[[str], str]
     message_facts: Callable[[str], dict]
     attachments: Callable[[str, str], list[dict]]

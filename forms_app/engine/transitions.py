@@ -5,14 +5,15 @@
 
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.engine.actors import Actor
+from forms_app.engine.actors import SYSTEM, Actor
 from forms_app.engine.causes import Cause, because_of, current_cause
 from forms_app.engine.outbox import enqueue, worded_later
 from forms_app.engine.states import Role, Step, StepRefused
+from forms_app.engine.step_record import row_of_step
 from forms_app.engine.submission import Submission
 from home import page_cache
 
@@ -32,35 +33,55 @@ def submit(submission: Submission, by: Actor, quarantine: str = "") -> Submissio
     `quarantine` is the reason why the case may be spam, for the staff: then it is
     stored, and nothing follows until somebody releases it.
     """
+    try:
+        return _submit_new(submission, by, quarantine)
+    except (StepRefused, IntegrityError):
+        # Asked only now: hardly any case was sent before, and others wait for the lock.
+        known = _sent_with_the_same_key(submission)
+        if known is None:
+            raise
+    if known.says_the_same_as(submission):
+        return known
+    submission.idempotency_key = uuid.uuid4()
+    return _submit_new(submission, by, quarantine)
+
+
+def _submit_new(submission: Submission, by: Actor, quarantine: str) -> Submission:
+    """Raises IntegrityError for a key that is known."""
     with transaction.atomic():
         submission.workflow.lock(submission)
-        known = _sent_with_the_same_key(submission)
-        if known is not None and known.says_the_same_as(submission):
-            return known
-        if known is not None:
-            submission.idempotency_key = uuid.uuid4()
         _refuse_if_closed(submission)
         submission.workflow.admit(submission)
         submission.state = submission.workflow.initial
         submission.state_since = timezone.now()
         submission.is_quarantined = bool(quarantine)
-        save_step(submission, "submit", by, quarantine)
-        if not submission.is_quarantined:
-            with worded_later():
-                submission.workflow.after_submit(submission)
+        if submission.is_quarantined:
+            save_step(submission, "submit", by, quarantine)
+            return submission
+        first = submission.workflow.first_step(submission)
+        (keep_step if first else save_step)(submission, "submit", by)
+        with worded_later():
+            begin(submission, first)
     return submission
+
+
+def _sent_with_the_same_key(submission: Submission) -> Submission | None:
+    cases = type(submission).objects
+    return cases.filter(idempotency_key=submission.idempotency_key).first()
+
+
+def begin(submission: Submission, first_step: str) -> None:
+    """What follows by itself as soon as somebody has sent a case."""
+    if first_step:
+        move_on(submission, first_step, by=SYSTEM)
+    else:
+        submission.workflow.after_submit(submission)
 
 
 def _refuse_if_closed(submission: Submission) -> None:
     refusal = submission.intake.refusal_at(timezone.now())
     if refusal is not None:
         raise refusal
-
-
-def _sent_with_the_same_key(submission: Submission) -> Submission | None:
-    cases = type(submission).objects
-    same = cases.filter(idempotency_key=submission.idempotency_key)
-    return same.first() if same.exists() else None
 
 
 def perform(
@@ -96,7 +117,7 @@ def move_on(
 ) -> None:
     """The step itself, for a case that this transaction has locked or just stored.
 
-    For what follows at once (`after_submit`, `then`); everything else is `perform`.
+    For what follows at once (`begin`, `then`); everything else is `perform`.
     """
     step = _possible_step(case, step_name, by, reason)
     step.guard(case, by, reason)
@@ -146,6 +167,19 @@ def take_details(case: Submission, step: Step, details: dict | None) -> None:
 
 def save_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> None:
     """One history row for one step, with its person and reason."""
+    _note_step(case, step_name, by, reason)
+    case.save()
+    # A step may have taken or freed a seat or a room, and pages say so.
+    page_cache.renew_after_commit()
+
+
+def keep_step(case: Submission, step_name: str, by: Actor) -> None:
+    """Its row is written together with that of the step which follows at once."""
+    _note_step(case, step_name, by)
+    case.kept_steps = (row_of_step(case, by.user),)
+
+
+def _note_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> None:
     case._step_name = step_name
     case._step_role = by.role
     case._history_user = by.user
@@ -153,6 +187,3 @@ def save_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> 
     cause = current_cause()
     own = _cause(case, by).key
     case._caused_by = cause.key if cause and cause.key != own else ""
-    case.save()
-    # A step may have taken or freed a seat or a room, and pages say so.
-    page_cache.renew_after_commit()

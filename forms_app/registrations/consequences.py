@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from events.models import CourseRun
 from forms_app.engine.actors import SYSTEM
-from forms_app.engine.outbox import enqueue
 from forms_app.engine.transitions import move_on, perform
 from forms_app.registrations.guards import seats_under_lock
-from forms_app.registrations.seats import Seats, seats_of
+from forms_app.registrations.seats import seats_of
 
 if TYPE_CHECKING:
     from forms_app.registrations.models import Registration
@@ -24,31 +23,19 @@ def offer_the_freed_seat(registration: "Registration") -> None:
         perform(next_one, "offer", by=SYSTEM)
 
 
-def seat_or_queue(registration: "Registration") -> None:
-    """First come: a complete beginner gets a seat or a place in the list at once."""
-    run = registration.run
-    if run.enrolment == CourseRun.Enrolment.FIRST_COME and registration.skips_placement:
-        _seat_or_queue_now(registration)
-    else:
-        enqueue(registration, "received")
+def seat_or_queue(registration: "Registration") -> str:
+    """The step whose turn it is where seats are given first come, or ""."""
+    if registration.run.enrolment != CourseRun.Enrolment.FIRST_COME:
+        return ""
+    return "waitlist" if seats_under_lock(registration).is_full else "offer"
+
+
+def seat_or_queue_at_once(registration: "Registration") -> str:
+    """A complete beginner needs nobody who finds out the level first."""
+    return seat_or_queue(registration) if registration.skips_placement else ""
 
 
 def seat_or_queue_when_placed(registration: "Registration") -> None:
-    """The level is known now; where seats are given in order, it is their turn."""
-    if registration.run.enrolment == CourseRun.Enrolment.FIRST_COME:
-        _seat_or_queue_now(registration)
-
-
-def what_follows_placement(registration: "Registration") -> str:
-    """As the seats are now; who really gets one is decided under the lock."""
-    if registration.run.enrolment != CourseRun.Enrolment.FIRST_COME:
-        return ""
-    return _turn(seats_of(registration.run))
-
-
-def _seat_or_queue_now(registration: "Registration") -> None:
-    move_on(registration, _turn(seats_under_lock(registration)), by=SYSTEM)
-
-
-def _turn(seats: Seats) -> str:
-    return "waitlist" if seats.is_full else "offer"
+    """The level is known now."""
+    if step := seat_or_queue(registration):
+        move_on(registration, step, by=SYSTEM)

@@ -1,16 +1,23 @@
 """Seats of a course run: who holds one, who waits, what is free."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db import connection
 
 from events.models import CourseRun
 
 # An offered seat is held until its deadline; a confirmed one is taken.
 SEATED_STATES = ("offered", "confirmed")
 WAITING_STATE = "waitlisted"
+# Counted under the lock of the run, while others wait: in Django's words it takes five
+# times as long, nearly all of it to find these words.
+COUNT = """
+    SELECT run_id, state, COUNT(*) FROM forms_app_registration
+    WHERE run_id IN ({runs}) AND state IN ({states})
+    GROUP BY run_id, state
+"""
 
 
 @dataclass(frozen=True)
@@ -42,18 +49,23 @@ class Seats:
 
 def seats_of_runs(runs: Iterable[CourseRun]) -> dict[int, Seats]:
     """The seats of several runs, counted in one query, by the run's primary key."""
-    runs = list(runs)
-    registration: Any = CourseRun.registrations.rel.related_model
-    held = registration.objects.filter(
-        run__in=runs, state__in=(*SEATED_STATES, WAITING_STATE)
-    )
-    rows = held.order_by().values_list("run", "state").annotate(Count("pk"))
-    counted = {(run, state): number for run, state, number in rows}
-    return {run.pk: _seats(run, counted) for run in runs}
+    by_key = {each.pk: each for each in runs}
+    if not by_key:
+        return {}
+    counted_states = (*SEATED_STATES, WAITING_STATE)
+    statement = COUNT.format(runs=_marks(by_key), states=_marks(counted_states))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*by_key, *counted_states])
+        counted = {(run, state): number for run, state, number in cursor.fetchall()}
+    return {pk: _seats(run, counted) for pk, run in by_key.items()}
 
 
 def seats_of(run: CourseRun) -> Seats:
     return seats_of_runs([run])[run.pk]
+
+
+def _marks(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _seats(run: CourseRun, counted: dict[tuple[int, str], int]) -> Seats:

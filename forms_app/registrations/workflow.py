@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from forms_app.engine.outbox.receipt import say_that_it_came
 from forms_app.engine.states import (
     APPLICANT_OR_STAFF,
     STAFF,
@@ -111,7 +112,7 @@ WORKFLOW = Workflow(
             "eligible",
             STAFF,
             then=consequences.seat_or_queue_when_placed,
-            leads_to=consequences.what_follows_placement,
+            leads_to=consequences.seat_or_queue,
         ),
         Step(
             "offer",
@@ -214,6 +215,7 @@ WORKFLOW = Workflow(
     ],
     lock=guards.lock_run,
     admit=guards.the_run_takes_registrations,
-    after_submit=consequences.seat_or_queue,
+    first_step=consequences.seat_or_queue_at_once,
+    after_submit=say_that_it_came,
     may_return=guards.there_is_room_to_return,
 )

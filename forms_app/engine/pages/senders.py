@@ -7,8 +7,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from forms_app.engine.actors import APPLICANT
 from forms_app.engine.pages.case_pass import case_of_pass, give_pass
-from forms_app.engine.spam import Suspicion, new_work, suspect, work_is_done
-from forms_app.engine.spam.suspicion import OF_NUMBERS, in_words, suspect_beforehand
+from forms_app.engine.spam import (
+    Suspicion,
+    new_work,
+    suspect_beforehand,
+    suspect_form,
+    suspect_numbers,
+    work_is_done,
+)
+from forms_app.engine.spam.suspicion import OF_NUMBERS, in_words
 from forms_app.engine.spam.trap import is_stamp, read_trap, stamp
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
@@ -51,16 +58,19 @@ class Visitor:
         known = _sent_from_here(request, case)
         if known is not None:
             return known
+        odd = suspect_form(request)
         # One commit for the count and the case; a form that is refused counts, too.
         with transaction.atomic():
             try:
-                return self._count_and_submit(request, case)
+                return self._count_and_submit(request, case, odd)
             except (WorkNeeded, StepRefused) as refused:
                 reason = refused
         raise reason
 
-    def _count_and_submit(self, request: HttpRequest, case: Submission) -> Submission:
-        odd = suspect(request, case)
+    def _count_and_submit(
+        self, request: HttpRequest, case: Submission, odd: frozenset[Suspicion]
+    ) -> Submission:
+        odd |= suspect_numbers(request, case)
         if Suspicion.MAILBOX not in odd and _has_done_the_work(request, odd):
             odd = frozenset()
         return submit(case, by=APPLICANT, quarantine=in_words(odd))

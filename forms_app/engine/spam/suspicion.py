@@ -45,27 +45,31 @@ class Suspicion(Enum):
 OF_NUMBERS = frozenset({Suspicion.CLIENT, Suspicion.FORM})
 
 
-def suspect(request: HttpRequest, case: Submission) -> frozenset[Suspicion]:
-    """Count this sending and say what is odd about it."""
+def suspect_form(request: HttpRequest) -> frozenset[Suspicion]:
+    """What is odd about the form itself, whoever else sends one."""
+    return frozenset(_of_the_form(request) if settings.SPAM_GUARD else ())
+
+
+def suspect_numbers(request: HttpRequest, case: Submission) -> frozenset[Suspicion]:
+    """Count this sending and say what is odd about its being one of many."""
     if not settings.SPAM_GUARD:
         return frozenset()
     form = _about(case.intake_id)
     mailbox = [("mailbox", case.email.casefold())] if case.email else []
     of_client, *of_mailbox = count_one_more([(form, address_of(request)), *mailbox])
-    counts = Counts(of_client, of_all(form))
-    found = {*_of_the_form(request), *_of_numbers(counts)}
+    found = {*_of_numbers(Counts(of_client, of_all(form)))}
     if any(number > MOST_FOR_A_MAILBOX for number in of_mailbox):
         found.add(Suspicion.MAILBOX)
     return frozenset(found)
 
 
 def suspect_beforehand(request: HttpRequest, intake_id: int) -> frozenset[Suspicion]:
-    """The same for a form that is about to be sent: nothing is counted yet."""
+    """All that for a form that is about to be sent: nothing is counted yet."""
     if not settings.SPAM_GUARD:
         return frozenset()
     counts = counted(_about(intake_id), address_of(request))
     with_this_one = Counts(counts.of_client + 1, counts.of_all + 1)
-    return frozenset({*_of_the_form(request), *_of_numbers(with_this_one)})
+    return suspect_form(request) | frozenset(_of_numbers(with_this_one))
 
 
 def in_words(suspicions: Iterable[Suspicion]) -> str:

@@ -370,5 +370,5 @@ def test_sending_asks_for_no_page(client, site, run, django_assert_max_num_queri
     """Neither its frame nor its translations: the answer is a redirect."""
     address = site.form_address(run)
     key = new_key(client, address)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         send(client, address, idempotency_key=key)
