@@ -64,7 +64,7 @@ class PageCacheMiddleware:
 
 def renew() -> None:
     """From now on no kept page is shown any more."""
-    _set(VERSION, uuid4().hex, lasts=None)
+    renew_version_of(VERSION)
 
 
 def renew_after_commit() -> None:
@@ -79,19 +79,10 @@ def _key(request: HttpRequest) -> str | None:
     """
     if request.META.get("QUERY_STRING"):
         return None
-    version = _version()
+    version = version_of(VERSION)
     host = request.META.get("HTTP_HOST", "")
     address = f"{request.scheme}://{host}{request.path}"
     return version and f"{version}:{sha256(address.encode()).hexdigest()}"
-
-
-def _version() -> str | None:
-    """A lost version is replaced by a new one, never by one that was used before."""
-    version = _get(VERSION)
-    if version is None:
-        renew()
-        version = _get(VERSION)
-    return version
 
 
 def _is_anonymous_reading(request: HttpRequest) -> bool:
@@ -183,6 +174,29 @@ def _find(key: str) -> Kept | None:
     return kept
 
 
+# Versions, which all processes share.
+
+
+def version_of(name: str) -> str | None:
+    """Whoever finds none makes a new one, never one that was used before."""
+    version = _get(name)
+    if version is None:
+        _set(name, uuid4().hex, lasts=None)
+        version = _get(name)
+    return version
+
+
+def renew_version_of(name: str) -> None:
+    """Take it away: until somebody reads again, there is nothing to write.
+
+    It is tried in any case: what is not renewed shows old facts.
+    """
+    try:
+        caches["pages"].delete(name)
+    except Exception as error:  # each backend has its own
+        _rest(error)
+
+
 # The cache may be away at any time: then every page is made anew.
 
 _rests_until = 0.0
@@ -199,8 +213,7 @@ def _get(key: str) -> Any:
 
 
 def _set(key: str, value: Any, lasts: int | None) -> None:
-    """A version is tried in any case: a page that is not renewed shows old facts."""
-    if key != VERSION and time.monotonic() < _rests_until:
+    if time.monotonic() < _rests_until:
         return
     try:
         caches["pages"].set(key, value, lasts)

@@ -1,10 +1,11 @@
-"""When to renew the page cache: readers see something else than before.
+"""When to renew what is kept of pages: readers see something else than before.
 
 It hears of every save and judges by the model's app, so that a new kind of fact needs
-no line here. What is never shown says so: `is_shown_to_readers = False`.
+no line here. What is an exception in its app says so: `is_shown_to_readers`.
 """
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -14,7 +15,7 @@ from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, S
 from wagtail.models.pages import COMMENTS_RELATION_NAME
 from wagtail.signals import post_page_move
 
-from home import page_cache
+from home import kept_forms, page_cache
 
 SHOWN = (AbstractDocument, AbstractImage, Locale, Page, PageViewRestriction, Site)
 # All that a row (of a page, of the footer) learns from a draft.
@@ -31,7 +32,7 @@ def is_shown(sender: type[Model]) -> bool:
     if issubclass(sender, SHOWN):
         return True
     is_ours = sender._meta.app_label in settings.APPS_SHOWN_ON_PAGES
-    return is_ours and getattr(sender, "is_shown_to_readers", True)
+    return getattr(sender, "is_shown_to_readers", is_ours)
 
 
 def is_a_draft(sender: type[Model], update_fields: frozenset[str] | None) -> bool:
@@ -45,9 +46,14 @@ def is_a_draft(sender: type[Model], update_fields: frozenset[str] | None) -> boo
 @receiver([post_save, post_delete], dispatch_uid="renew_page_cache")
 def renew_after_a_change(sender, update_fields=None, **kwargs):
     if is_shown(sender) and not is_a_draft(sender, update_fields):
-        page_cache.renew_after_commit()
+        _renew_after_commit()
 
 
 @receiver(post_page_move, dispatch_uid="renew_page_cache_after_a_move")
 def renew_after_a_move(**kwargs):
+    _renew_after_commit()
+
+
+def _renew_after_commit() -> None:
     page_cache.renew_after_commit()
+    transaction.on_commit(kept_forms.renew, robust=True)

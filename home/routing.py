@@ -8,14 +8,15 @@ from urllib.parse import quote
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
+from home import kept_forms
 from home.fallback import Fallback, under_prefix
 from home.frame.pages import (
+    DEEPEST,
     HOME_DEPTH,
     SOME_RESTRICTION,
     home_pages,
@@ -24,9 +25,6 @@ from home.frame.pages import (
 )
 from home.languages import language, nearest_languages
 from home.navigation import live_translations, with_translations
-
-# No page stands deeper; longer addresses are not worth asking for.
-DEEPEST = 20
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -60,24 +58,38 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
 
 
 def find_in_own_language(request: HttpRequest, path: str) -> RouteResult | None:
-    """The same for whoever sends a form, in two queries.
+    """The same for whoever sends a form, in two queries, and in none for a kept page.
 
     Most forms are answered with a redirect, so nothing is asked for the frame of a
     page or of its translations. None where `find_route` has to look further.
     """
     components = [each for each in path.split("/") if each]
+    version = kept_forms.version()
+    found = kept_forms.find(version, components)
+    found = found or _find_page(version, components)
+    try:
+        return found and found[0].route(request, found[1])
+    except Http404:
+        return None
+
+
+def _find_page(
+    version: str | None, components: list[str]
+) -> tuple[Page, list[str]] | None:
+    """The deepest page on this path, and the components that it has to route."""
     pages = _pages_along(components)
     if not pages or pages[0].depth != HOME_DEPTH or not pages[0].live:
         return None
     deepest = pages[-1]
     content_type = ContentType.objects.get_for_id(deepest.content_type_id)
     kind: Any = content_type.model_class() or Page
-    try:
-        page = get_object_or_404(kind.objects.select_related("locale"), pk=deepest.pk)
-        page.is_surely_open_to_all = not deepest.some_restriction
-        return page.route(request, components[deepest.depth - HOME_DEPTH :])
-    except Http404:
+    page = kind.objects.select_related("locale").filter(pk=deepest.pk).first()
+    if page is None:  # somebody has deleted it meanwhile
         return None
+    page.is_surely_open_to_all = not deepest.some_restriction
+    known = deepest.depth - HOME_DEPTH
+    kept_forms.keep(version, components[:known], page)
+    return page, components[known:]
 
 
 def _pages_along(components: list[str]) -> list:

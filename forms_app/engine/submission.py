@@ -33,6 +33,8 @@ class Intake(models.Model):
     Form pages in all languages point here, so one switch opens or closes them all.
     """
 
+    is_shown_to_readers = True
+
     name = models.CharField(
         _("name"),
         max_length=120,

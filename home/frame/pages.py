@@ -13,6 +13,8 @@ from home.models import HomePage
 
 # The root is 1, the home pages are 2.
 HOME_DEPTH = 2
+# No page stands deeper; longer addresses are not worth asking for.
+DEEPEST = 20
 # Where the pages stand that are in the menu as long as nobody chose any.
 MENU_DEPTH = 3
 # Comes with the pages: mostly there is none, and Wagtail need not ask for each page.

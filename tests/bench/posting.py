@@ -22,6 +22,7 @@ from wagtail.models import Page
 
 from forms_app.models import HourCount, Message, Registration
 from tests.bench.mail_server import running_mail_server
+from tests.bench.page_cache import page_cache
 from tests.bench.plain.models import PlainField, PlainFormPage
 from tests.bench.tables import Figure
 from tests.factories import CourseRunFactory, make_small_site
@@ -55,7 +56,11 @@ class Target:
 def measure_posting() -> list[Figure]:
     targets = _targets()
     connection.close()
-    with running_mail_server(), running_server("tests.bench.wsgi") as port:
+    with (
+        page_cache(),
+        running_mail_server(),
+        running_server("tests.bench.wsgi") as port,
+    ):
         browser = Browser(port)
         for target in targets:
             target.forms = {each: browser.open_form(each) for each in target.addresses}

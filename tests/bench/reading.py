@@ -5,22 +5,18 @@ world!" without any middleware, and the page of a course that the page cache kee
 each language of the demonstration.
 """
 
-import os
 import socket
-import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from statistics import fmean
-from unittest import mock
 
 from django.conf import settings
 from django.db import connection
 
 from events.models import CoursePage
 from icp.demo.loading import load
+from tests.bench.page_cache import page_cache
 from tests.bench.tables import Figure
 from tests.load.server import running_server
 
@@ -36,7 +32,7 @@ def measure_reading() -> list[Figure]:
     load(lambda line: None)
     addresses = _course_in_each_language()
     connection.close()
-    with _page_cache(), running_server("tests.bench.hello") as port:
+    with page_cache(), running_server("tests.bench.hello") as port:
         rates = _rates_in_turns(port, [HELLO, *addresses.values()])
     hello = fmean(rates[HELLO])
     pages = {code: fmean(rates[address]) for code, address in addresses.items()}
@@ -57,16 +53,6 @@ def _course_in_each_language() -> dict[str, str]:
     if len(addresses) != len(settings.LANGUAGES):
         raise RuntimeError("The demonstration lacks a language.")
     return addresses
-
-
-@contextmanager
-def _page_cache() -> Iterator[None]:
-    """For the programs that start meanwhile."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        mock.patch.dict(os.environ, {"CACHE_URL": f"file://{folder}/pages"}),
-    ):
-        yield
 
 
 def _rates_in_turns(port: int, addresses: list[str]) -> dict[str, list[float]]:

@@ -21,6 +21,8 @@ class FormField(TranslatableMixin, AbstractFormField):
     stores half of them, and letters of other scripts turn into codes.
     """
 
+    is_shown_to_readers = True
+
     clean_name = models.CharField(
         _("key"), max_length=255, blank=True, default="", editable=False
     )

@@ -30,6 +30,7 @@ from forms_app.engine.pages.steps import FormStep, ask_what_applies, steps_of
 from forms_app.engine.pages.walk import Walk, blame_only, find_step, step_context
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Intake, Submission
+from home.kept_forms import TakesForms
 from home.models import PageWithFactsManager, SitePage
 from home.privacy_headers import keep_nowhere, keep_private
 from home.search.kinds import Kind
@@ -44,7 +45,9 @@ class FormPageManager(PageWithFactsManager):
     facts = ("intake",)
 
 
-class FormPage(PublishedWhenComplete, PreviewedForm, RoutablePageMixin, SitePage):
+class FormPage(
+    PublishedWhenComplete, PreviewedForm, TakesForms, RoutablePageMixin, SitePage
+):
     """The public side of one intake in one language.
 
     A workflow's page names its fixed form, builds the case, and says what the form
@@ -237,6 +240,9 @@ class FormPage(PublishedWhenComplete, PreviewedForm, RoutablePageMixin, SitePage
     def rows(self) -> list[FormField]:
         """The editor's questions and steps, the retired ones too."""
         return list(self.form_fields.all())
+
+    def read_questions(self) -> list[FormField]:
+        return self.rows
 
     def make_form(self, data=None, initial: dict | None = None) -> ContactForm:
         """All questions that apply to what was typed: fixed, the editor's, consent."""
