@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column
 from forms_app.engine.inbox import InboxViewSet
 from forms_app.engine.inbox.filters import StateFilter
 from forms_app.engine.submission import Intake
+from forms_app.requests.entry import RequestDesk
 from forms_app.requests.models import PlainRequest
 from forms_app.requests.workflow import WORKFLOW
 from services.models import Place
@@ -43,6 +44,7 @@ class RequestInbox(InboxViewSet):
     menu_label = _("Requests")
     menu_order = 120
     filterset_class = RequestFilterSet
+    desk = RequestDesk()
     more_columns = (
         Column("topic", label=_("Topic"), accessor="intake.name"),
         Column("place", label=_("Place"), accessor="place.name"),

@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 
 from forms_app.engine.inbox import InboxViewSet
 from forms_app.engine.inbox.filters import StateFilter
+from forms_app.volunteers.entry import VolunteerDesk
 from forms_app.volunteers.models import VolunteerApplication
 from forms_app.volunteers.questions import Region, Spoken, slot_choices
 from forms_app.volunteers.workflow import WORKFLOW
@@ -43,6 +44,7 @@ class VolunteerApplicationInbox(InboxViewSet):
     menu_label = _("Volunteers")
     menu_order = 130
     filterset_class = VolunteerApplicationFilterSet
+    desk = VolunteerDesk()
     more_columns = (
         Column("region", label=_("Region"), accessor="get_region_display"),
         Column(

@@ -69,15 +69,11 @@ AGREED = {
     ("POST", "reply"):         ("case", 404, 404, "login"),
     ("GET", "undo"):           (405, 404, 404, "login"),
     ("POST", "undo"):          ("case", 404, 404, "login"),
-}
-# Only where staff may enter a case for a visitor.
-AGREED_OF_THE_COUNTER = {
     ("GET", "enter"):          (200, 200, "home", "login"),
     ("POST", "enter"):         (405, 405, "home", "login"),
     ("GET", "enter_form"):     ("enter", "enter", "home", "login"),
     ("POST", "enter_form"):    ("enter", "enter", "home", "login"),
 }
-WITH_A_COUNTER = {"registrations", "room-requests"}
 # What leaves a trace on the case, where the answer is the one for who handles it.
 LEAVES_A_TRACE = {
     ("GET", "case"), ("GET", "slip"), ("POST", "quarantine"), ("POST", "bulk"),
@@ -220,11 +216,6 @@ def patterns(namespace, resolver=None):
                 yield from patterns(namespace, each)
 
 
-def agreed_for(inbox):
-    counter = AGREED_OF_THE_COUNTER if inbox in WITH_A_COUNTER else {}
-    return AGREED | counter
-
-
 # The inboxes
 
 
@@ -232,7 +223,7 @@ def agreed_for(inbox):
 def test_matrix_names_every_url_of_an_inbox(inbox):
     names = {each.name for each in patterns(inbox)}
     expected = {(method, name) for name in names for method in ("GET", "POST")}
-    assert set(agreed_for(inbox)) == expected
+    assert set(AGREED) == expected
 
 
 def test_matrix_names_every_inbox():
@@ -265,7 +256,7 @@ def test_staff_urls_answer_each_role_as_agreed(
     before_them, template = staff(make_staff("before")), make_template()
     column = STANDINGS.index(standing)
     expected, found = {}, {}
-    for (method, name), row in agreed_for(inbox).items():
+    for (method, name), row in AGREED.items():
         case = make_case(inbox, email="", is_quarantined=name == "quarantine")
         if name == "undo":
             case = perform(case, "withdraw", by=before_them)

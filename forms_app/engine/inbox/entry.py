@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -19,7 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from forms_app.engine.actors import staff
 from forms_app.engine.inbox.framing import InboxPageMixin
-from forms_app.engine.submission import Channel, Submission
+from forms_app.engine.submission import Channel, Intake, Submission
 from forms_app.engine.transitions import submit
 from home.languages import LANGUAGES, in_every_language, language
 from home.navigation import say_where_else
@@ -36,6 +37,26 @@ class EntryDesk(Protocol):
 
     def form(self, subject: str, code: str) -> tuple[Any, Any] | None:
         """The form's page in this language and what it is about."""
+
+
+class DeskOfForms:
+    """For kinds where each form is a subject, with nothing more to choose."""
+
+    page_model: Any
+
+    def pages(self, user) -> QuerySet:
+        """Live forms, in all languages, whose cases are this person's work."""
+        return self.page_model.objects.live()
+
+    def subjects(self, user) -> list[tuple[str, str]]:
+        wanted = self.pages(user).order_by().values("intake")
+        names = Intake.objects.filter(pk__in=wanted).values_list("pk", "name")
+        return [(str(pk), name) for pk, name in names]
+
+    def form(self, subject: str, code: str) -> tuple[Any, Any] | None:
+        pages = self.page_model.objects.live().select_related("locale", "intake")
+        page = pages.filter(locale__language_code=code, intake=subject).first()
+        return (page, None) if page else None
 
 
 class EntryForm(forms.Form):

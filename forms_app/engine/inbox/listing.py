@@ -76,7 +76,7 @@ class InboxView(IndexView):
         context["tabs"] = self._tabs(self.counted)
         context["state_counts"] = self._state_counts(self.counted)
         context["may_change"] = self.user_has_permission("change")
-        context["enter_url"] = self._url("enter") if self.viewset.desk else ""
+        context["enter_url"] = self._url("enter")
         context["quarantine_url"] = self._url("quarantine")
         context["held"] = self.counted["held"]
         context["bulk_steps"] = steps_for_several(self.model)

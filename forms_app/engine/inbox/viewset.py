@@ -32,7 +32,7 @@ class InboxViewSet(ModelViewSet):
     form_fields = ()
     more_columns: tuple = ()
     # Where staff enter cases for visitors; None where a kind takes none that way.
-    desk: EntryDesk | None = None
+    desk: EntryDesk
 
     def get_common_view_kwargs(self, **kwargs):
         return {
@@ -73,7 +73,7 @@ class InboxViewSet(ModelViewSet):
         return finder
 
     def get_urlpatterns(self):
-        return [*self._case_urls(), *(self._entry_urls() if self.desk else [])]
+        return [*self._case_urls(), *self._entry_urls()]
 
     def _entry_urls(self):
         return [
