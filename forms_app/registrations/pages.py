@@ -88,6 +88,8 @@ class RegistrationFormPage(FormForEach):
         return Registration(run=about, level=cleaned["level"])
 
     def form_context(self, about: CourseRun) -> dict:
+        if left_out := about.get_deferred_fields():  # a form that was refused
+            about.refresh_from_db(fields=left_out)
         titles, where = self._titles([about]), about.where
         course_title = titles.get(("course", about.course_id))
         return {
@@ -102,9 +104,12 @@ class RegistrationFormPage(FormForEach):
         return {"choices": self._choices(others)}
 
     def _run_or_404(self, request, code: str) -> CourseRun:
+        """A form that is sent seldom leads to a page; its run is read under the lock."""
         runs = CourseRun.objects.all()
-        if request.method != "POST":  # a form that is sent seldom leads to a page
+        if request.method != "POST":
             runs = runs.with_facts()
+        elif request.POST.get("step") == "send":
+            runs = runs.only("code")
         return get_object_or_404(runs, code=code)
 
     def _seats(self, run: CourseRun) -> Seats:

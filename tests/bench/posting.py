@@ -30,7 +30,7 @@ from tests.load.clients import Browser
 from tests.load.server import running_server
 
 # The kinds take turns: whatever else the machine does meets all of them.
-ROUNDS, POSTS, AT_ONCE, RUNS = 5, 100, 8, 20
+ROUNDS, POSTS, AT_ONCE, RUNS = 9, 100, 8, 20
 # As many as the database can hold; nobody waits.
 MANY_SEATS = 32_000
 # The guard asks whoever is faster than people for a proof of work.

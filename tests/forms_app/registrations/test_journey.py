@@ -1,6 +1,7 @@
 """The public way: read, register, check, send, confirmation, status."""
 
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -372,3 +373,24 @@ def test_sending_asks_for_no_page(client, site, run, django_assert_max_num_queri
     key = new_key(client, address)
     with django_assert_max_num_queries(14):
         send(client, address, idempotency_key=key)
+
+
+def test_a_refused_form_shows_its_run_and_reads_it_once_more(
+    client, site, django_assert_max_num_queries
+):
+    """Sending reads only what names the run; its page needs the rest."""
+    full = CourseRunFactory(
+        course=site.course, place=site.place, capacity=1, waiting_list_size=0
+    )
+    RegistrationFactory(run=full, state="confirmed")
+    address = site.form_address(full)
+    with django_assert_max_num_queries(1000) as queries:
+        answer = client.post(
+            address, answers(idempotency_key=uuid.uuid4(), step="send")
+        )
+    assert answer.status_code == 409
+    reads = [
+        each for each in queries if each["sql"].startswith('SELECT "events_courser')
+    ]
+    assert "The course and its waiting list are full." in answer.content.decode()
+    assert len(reads) <= 4
