@@ -104,7 +104,7 @@ class RegistrationFormPage(FormForEach):
         return {"choices": self._choices(others)}
 
     def _run_or_404(self, request, code: str) -> CourseRun:
-        """A form that is sent seldom leads to a page; its run is read under the lock."""
+        """Sending seldom leads to a page, and reads the run under its lock."""
         runs = CourseRun.objects.all()
         if request.method != "POST":
             runs = runs.with_facts()
