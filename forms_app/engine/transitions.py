@@ -4,6 +4,7 @@
 """
 
 import uuid
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,7 +23,13 @@ class CaseChanged(StepRefused):
     """Somebody else moved the case since this person looked at it."""
 
 
-def submit(submission: Submission, by: Actor, quarantine: str = "") -> Submission:
+def nothing_odd() -> str:
+    return ""
+
+
+def submit(
+    submission: Submission, by: Actor, suspicion: Callable[[], str] = nothing_odd
+) -> Submission:
     """Store a new case, or return the one that the same form already made.
 
     A form carries an idempotency key, so that a double click, Back and a reload
@@ -30,11 +37,13 @@ def submit(submission: Submission, by: Actor, quarantine: str = "") -> Submissio
     other contents under the same key are a case of their own. Raises StepRefused
     where the workflow takes nobody any more.
 
-    `quarantine` is the reason why the case may be spam, for the staff: then it is
-    stored, and nothing follows until somebody releases it.
+    `suspicion()` is why the case may be spam, for the staff, or "": such a case is
+    stored, and nothing follows until somebody releases it. It is asked first in the
+    same transaction, before anybody is kept waiting; what it raises refuses the case,
+    and what it stored is gone with it.
     """
     try:
-        return _submit_new(submission, by, quarantine)
+        return _submit_new(submission, by, suspicion)
     except (StepRefused, IntegrityError):
         # Asked only now: hardly any case was sent before, and others wait for the lock.
         known = _sent_with_the_same_key(submission)
@@ -43,12 +52,15 @@ def submit(submission: Submission, by: Actor, quarantine: str = "") -> Submissio
     if known.says_the_same_as(submission):
         return known
     submission.idempotency_key = uuid.uuid4()
-    return _submit_new(submission, by, quarantine)
+    return _submit_new(submission, by, suspicion)
 
 
-def _submit_new(submission: Submission, by: Actor, quarantine: str) -> Submission:
+def _submit_new(
+    submission: Submission, by: Actor, suspicion: Callable[[], str]
+) -> Submission:
     """Raises IntegrityError for a key that is known."""
     with transaction.atomic():
+        quarantine = suspicion()
         submission.workflow.lock(submission)
         _refuse_if_closed(submission)
         submission.workflow.admit(submission)

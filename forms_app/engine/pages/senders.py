@@ -1,8 +1,8 @@
 """Who presses the button of a form, and what follows for the case."""
 
+from functools import partial
 from typing import Any, Protocol
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from forms_app.engine.actors import APPLICANT
@@ -59,26 +59,26 @@ class Visitor:
         if known is not None:
             return known
         odd = suspect_form(request)
-        # One commit for the count and the case; a form that is refused counts, too.
-        with transaction.atomic():
-            try:
-                return self._count_and_submit(request, case, odd)
-            except (WorkNeeded, StepRefused) as refused:
-                reason = refused
-        raise reason
-
-    def _count_and_submit(
-        self, request: HttpRequest, case: Submission, odd: frozenset[Suspicion]
-    ) -> Submission:
-        odd |= suspect_numbers(request, case)
-        if Suspicion.MAILBOX not in odd and _has_done_the_work(request, odd):
-            odd = frozenset()
-        return submit(case, by=APPLICANT, quarantine=in_words(odd))
+        try:
+            return submit(case, APPLICANT, partial(_suspicion, request, case, odd))
+        except (WorkNeeded, StepRefused):
+            suspect_numbers(request, case)  # its count went with the case
+            raise
 
     def sent(self, case: Submission, confirmation: str) -> HttpResponse:
         response = HttpResponseRedirect(confirmation, status=SEE_OTHER)
         give_pass(response, case)
         return response
+
+
+def _suspicion(
+    request: HttpRequest, case: Submission, odd: frozenset[Suspicion]
+) -> str:
+    """Why the case may be spam, with how many came before; asked by `submit`."""
+    odd |= suspect_numbers(request, case)
+    if Suspicion.MAILBOX not in odd and _has_done_the_work(request, odd):
+        return ""
+    return in_words(odd)
 
 
 def _has_done_the_work(request: HttpRequest, odd: frozenset[Suspicion]) -> bool:

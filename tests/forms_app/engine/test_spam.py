@@ -13,6 +13,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from events.models import CourseRun
 from forms_app.engine.actors import APPLICANT
 from forms_app.engine.counting import anonymous, count, forget_old_counts
 from forms_app.engine.quarantine_digest import tell_staff_of_quarantine
@@ -220,6 +221,20 @@ def test_many_from_one_network_are_asked_to_work_and_nobody_is_refused(
     assert held == {"First": False, "Second": False, "Third": True}
 
 
+def test_what_is_refused_counts_as_well(client, site, run, clock, monkeypatch):
+    monkeypatch.setattr(suspicion, "MOST_OF_A_CLIENT", 1)
+    address = site.form_address(run)
+    sent = answers(opened=open_form(client, address))
+    clock.shift(30)
+    CourseRun.objects.update(is_cancelled=True)
+
+    refused, work_needed = client.post(address, sent), client.post(address, sent)
+
+    assert (refused.status_code, work_needed.status_code) == (409, 200)
+    assert HourCount.objects.exclude(about="mailbox").get().count == 2
+    assert not Registration.objects.exists()
+
+
 def test_a_mailbox_is_not_filled_with_receipts(client, site, clock):
     for _number in range(8):
         run = CourseRunFactory(course=site.course, place=site.place)
@@ -345,7 +360,7 @@ def test_the_quarantine_says_why_each_case_is_held(client, run, coordinator):
     told = submit(
         RegistrationFactory.build(run=run, intake=other.intake),
         APPLICANT,
-        quarantine="Sent too fast",
+        suspicion=lambda: "Sent too fast",
     )
 
     rows = parsed(client.get(QUARANTINE)).select("tbody tr")
