@@ -19,8 +19,13 @@ ROLE_WORDS = {
 # Rows are found by their case, their cause or their time. Each index that nobody reads
 # makes every step slower.
 NOT_LOOKED_UP = (
-    *("reference", "intake", "assigned_to", "entered_by"),
+    *("reference", "intake", "assigned_to"),
     *("run", "room", "rules", "place"),
+)
+# Secrets, copies made for searching, and what no step changes: the case itself has it.
+NOT_REPEATED = (
+    *("link_nonce", "link_hash", "idempotency_key", "search_text"),
+    *("language", "submitted_at", "consent_wording", "channel", "entered_by"),
 )
 
 
@@ -39,7 +44,7 @@ class StepRecord(models.Model):
 
 
 class CaseHistory(HistoricalRecords):
-    """History that leaves out secrets and search copies, and keeps step and role.
+    """History of what steps can change, with the step and its role.
 
     A case that takes its first step while it is made is stored once, with both rows.
     """
@@ -49,10 +54,7 @@ class CaseHistory(HistoricalRecords):
         options.setdefault("bases", [StepRecord])
         # Reasons are sentences; the library's own field would cut them at 100 letters.
         options.setdefault("history_change_reason_field", models.TextField(null=True))
-        options.setdefault(
-            "excluded_fields",
-            ["link_nonce", "link_hash", "idempotency_key", "search_text"],
-        )
+        options.setdefault("excluded_fields", NOT_REPEATED)
         options.setdefault("no_db_index", NOT_LOOKED_UP)
         super().__init__(**options)
 
