@@ -114,8 +114,18 @@ def test_a_day_too_soon_says_so(client, site):
         tomorrow.weekday()
     ]
 
-    assert "too late to ask" in row
-    assert "Ask for this day" not in row
+    assert row.endswith("too late to ask")
+
+
+def test_a_day_too_soon_does_not_look_free_in_the_month(client, site):
+    tomorrow = in_days(1)
+    page = client.get(f"{site.page_address()}{month_of(tomorrow)}")
+
+    said = summaries(page)[f"{tomorrow.day} {tomorrow:%B %Y}"]
+    cells = BeautifulSoup(page.content, "html.parser").select(".room-day")
+    looks = {each["class"][1] for each in cells if words(each).endswith(said)}
+
+    assert (said, looks) == ("too late to ask", {"room-day--closed"})
 
 
 @pytest.mark.parametrize(
