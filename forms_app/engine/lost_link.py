@@ -4,6 +4,7 @@ The page only writes down what was asked, so that it takes as long and says the 
 whether the case exists or not.
 """
 
+import logging
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from forms_app.engine.new_link import MESSAGE, send_new_link
 from forms_app.engine.outbox import Message
 from forms_app.engine.references import normalised_reference
 from forms_app.engine.submission import Submission, submission_kinds
+
+logger = logging.getLogger(__name__)
 
 # Nobody's mailbox is filled by somebody who knows their reference and address.
 MOST_AN_HOUR = 3
@@ -42,7 +45,15 @@ class LinkRequest(models.Model):
 
 def answer_link_requests() -> int:
     """A job: a new link to whoever named their own case. Returns how many were sent."""
-    return sum(_answer(pk) for pk in LinkRequest.objects.values_list("pk", flat=True))
+    return sum(map(_try_to_answer, LinkRequest.objects.values_list("pk", flat=True)))
+
+
+def _try_to_answer(pk: int) -> bool:
+    try:
+        return _answer(pk)
+    except Exception as error:  # the next turn tries again; the others go on
+        logger.warning("A link was not sent: %s", type(error).__name__)
+        return False
 
 
 def _answer(pk: int) -> bool:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forms_app.engine.lost_link import answer_link_requests
+from forms_app.engine.new_link import send_new_link
 from forms_app.engine.outbox import deliver_due
 from forms_app.engine.pages.lost_link import MOST_AN_HOUR
 from forms_app.engine.status_link import token_for
@@ -116,6 +117,24 @@ def test_what_was_typed_is_deleted_when_it_is_answered(client, case):
     answer_link_requests()
 
     assert not LinkRequest.objects.exists()
+
+
+def test_one_that_fails_holds_up_nobody(client, case, monkeypatch, caplog):
+    broken = RegistrationFactory(run=case.run, email="broken@example.org")
+    ask(client, broken, broken.email, broken.reference)
+    ask(client, case)
+
+    def send_to_others(each, by):
+        if each == broken:
+            raise ValueError(broken.email)
+        send_new_link(each, by)
+
+    monkeypatch.setattr("forms_app.engine.lost_link.send_new_link", send_to_others)
+
+    assert answer_link_requests() == 1
+    assert LinkRequest.objects.get().reference == broken.reference
+    assert "ValueError" in caplog.text
+    assert broken.email not in caplog.text
 
 
 def test_nobody_fills_a_mailbox_with_links(client, case):
