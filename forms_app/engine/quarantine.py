@@ -1,7 +1,5 @@
 """Cases that may be spam: stored and silent until somebody of the staff decides."""
 
-from contextlib import suppress
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -11,29 +9,30 @@ from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import begin, save_step
 
 
-def release(submission: Submission, by: Actor) -> Submission:
+def release(submission: Submission, by: Actor) -> StepRefused | None:
     """From now on a case like all others: what follows a submission follows now.
 
-    Where the workflow refuses that (the course is full by now), the case rests as it
+    Returns why nothing follows (the course is full by now): then the case rests as it
     was sent, and staff decide. Raises StepRefused if it is not in quarantine.
     """
     with transaction.atomic():
         case = _locked(submission)
         case.is_quarantined = case.is_spam = False
         save_step(case, "release", by)
-        with suppress(StepRefused), transaction.atomic():
-            begin(case, case.workflow.first_step(case))
-        case.refresh_from_db()
-    return case
+        try:
+            with transaction.atomic():
+                begin(case, case.workflow.first_step(case))
+        except StepRefused as refused:
+            return refused
+    return None
 
 
-def reject_as_spam(submission: Submission, by: Actor) -> Submission:
+def reject_as_spam(submission: Submission, by: Actor) -> None:
     """It stays where it is, out of sight, and nobody is written to."""
     with transaction.atomic():
         case = _locked(submission)
         case.is_spam = True
         save_step(case, "reject_as_spam", by)
-    return case
 
 
 def _locked(submission: Submission) -> Submission:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import connection, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -81,11 +82,11 @@ def _news(user: Any, wanted: dict[str, AlertPreference], until: datetime) -> lis
         if inbox.model.kind not in wanted:
             continue
         visible = handled_by(inbox.model, user)
-        since = wanted[inbox.model.kind].told_until
+        news_since = (wanted[inbox.model.kind].told_until, until)
         late = tab_condition("overdue", user, inbox.model.workflow)
         counted = count_each(
             {
-                "new": visible.filter(submitted_at__gt=since, submitted_at__lte=until),
+                "new": visible.filter(_came(inbox.model, *news_since)),
                 "overdue": visible.filter(late),
             }
         )
@@ -93,6 +94,15 @@ def _news(user: Any, wanted: dict[str, AlertPreference], until: datetime) -> lis
             address = settings.SITE_URL + reverse(inbox.get_url_name("index"))
             news.append({"inbox": inbox.menu_label, "address": address, **counted})
     return news
+
+
+def _came(model: Any, after: datetime, until: datetime) -> Q:
+    """Sent, or let out of quarantine, in this time."""
+    released = model.history.filter(
+        step="release", history_date__gt=after, history_date__lte=until
+    )
+    sent = Q(submitted_at__gt=after, submitted_at__lte=until)
+    return sent | Q(pk__in=released.values("id"))
 
 
 def _send(user: Any, news: list[dict]) -> None:

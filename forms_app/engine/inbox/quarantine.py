@@ -1,5 +1,7 @@
 """The quarantine of an inbox: what may be spam, and the decision about it."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,7 +19,12 @@ from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
 
 ON_A_PAGE = 50
-DECISIONS = {"release": release, "reject": reject_as_spam}
+Decide = Callable[..., StepRefused | None]
+DECISIONS: dict[str, Decide] = {"release": release, "reject": reject_as_spam}
+NOTHING_FOLLOWS = _(
+    "%(reference)s is released, but nobody has heard of it: %(words)s"
+    " Open the case and decide."
+)
 
 
 class DecisionForm(forms.Form):
@@ -75,24 +82,22 @@ class QuarantineView(InboxPageMixin, View):
             return back
         decide = DECISIONS[form.cleaned_data["decision"]]
         cases = form.cleaned_data["cases"]
-        self._tell(len(cases), [each for each in map(self._try(decide), cases) if each])
+        self._tell(sum(self._is_done(decide, each) for each in cases))
         return back
 
-    def _try(self, decide):
-        """Each case for itself: the words of a refusal, or nothing."""
+    def _is_done(self, decide: Decide, case: Submission) -> bool:
+        """Each case for itself; what hinders it, or what should follow it, is told."""
+        try:
+            hindered = decide(case, by=staff(self.request.user))
+        except StepRefused as refused:
+            messages.warning(self.request, f"{case.reference}: {refused.words}")
+            return False
+        if hindered is not None:
+            told = {"reference": case.reference, "words": hindered.words}
+            messages.warning(self.request, NOTHING_FOLLOWS % told)
+        return True
 
-        def attempt(case: Submission) -> str:
-            try:
-                decide(case, by=staff(self.request.user))
-            except StepRefused as refused:
-                return f"{case.reference}: {refused.words}"
-            return ""
-
-        return attempt
-
-    def _tell(self, tried: int, refusals: list[str]) -> None:
-        for words in refusals:
-            messages.warning(self.request, words)
-        if done := tried - len(refusals):
+    def _tell(self, done: int) -> None:
+        if done:
             words = ngettext("Done: %(count)d case.", "Done: %(count)d cases.", done)
             messages.success(self.request, words % {"count": done})

@@ -312,10 +312,15 @@ def test_a_case_released_into_a_full_run_waits_for_staff(client, run, coordinato
     RegistrationFactory.create_batch(2, run=run, state="waitlisted")
     case = held_case(run)
 
-    decide(client, "release", case)
+    page = parsed(decide(client, "release", case))
 
     case.refresh_from_db()
     assert (case.is_quarantined, case.state) == (False, "received")
+    assert not Message.objects.exists()
+    told, done = [words(each) for each in page.select(".messages li")]
+    assert case.reference in told
+    assert "nobody has heard of it: The waiting list is full." in told
+    assert "Done: 1 case." in done
 
 
 def test_rejected_cases_disappear_silently(client, run, coordinator):

@@ -3,7 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from forms_app.engine.actors import staff
 from forms_app.engine.inbox.alerting import send_alerts
+from forms_app.engine.quarantine import release
 from forms_app.models import AlertPreference
 from tests.factories import RegistrationFactory, make_staff
 from tests.forms_app.engine.inbox.pages import main_words, parsed
@@ -84,6 +86,23 @@ def test_a_case_that_was_stored_late_is_news(wish, run, mailoutbox, time_machine
     RegistrationFactory(run=run, submitted_at=later(seconds=-20))
     time_machine.move_to(later(minutes=1))
     assert send_alerts() == 1
+
+
+def test_a_case_that_leaves_the_quarantine_is_news(
+    wish, run, colleague, mailoutbox, time_machine
+):
+    long_ago = later(days=-2)
+    case = RegistrationFactory(run=run, is_quarantined=True, submitted_at=long_ago)
+    wish("at_once")
+    send_alerts()
+    assert mailoutbox == []
+    release(case, by=staff(colleague))
+    time_machine.move_to(later(minutes=15))
+    send_alerts()
+    time_machine.move_to(later(minutes=15))
+    send_alerts()
+    [mail] = mailoutbox
+    assert "New: 1" in mail.body
 
 
 def test_a_flood_is_one_mail(wish, run, mailoutbox, time_machine):
