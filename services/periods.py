@@ -41,15 +41,15 @@ class Period:
         return cls(Span.MONTH, first, _next_month(first) - timedelta(days=1))
 
     @classmethod
-    def asked_for(cls, parameters: Mapping[str, str], today: date) -> Period:
-        """The period of the address; the present week for anything else."""
+    def asked_for(cls, parameters: Mapping[str, str], day: date) -> Period:
+        """The period of the address; the week of this day for anything else."""
         form = PeriodForm(parameters)
         if form.is_valid():
             if week := form.cleaned_data["week"]:
                 return cls.week_of(week)
             if month := form.cleaned_data["month"]:
                 return cls.month_of(month)
-        return cls.week_of(today)
+        return cls.week_of(day)
 
     @property
     def is_week(self) -> bool:

@@ -1,7 +1,6 @@
 """Pages of rooms and of house rules: words in one language, facts from the records."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
@@ -51,9 +50,9 @@ class RoomPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         models.prefetch_related_objects([self.room], *facts_of_rooms())
         context["room"] = self.room
-        today = timezone.localdate()
-        context["period"] = period = Period.asked_for(request.GET, today)
-        if period != Period.week_of(today):
+        soonest = self.room.first_day_to_ask_for
+        context["period"] = period = Period.asked_for(request.GET, soonest)
+        if period != Period.week_of(soonest):
             keep_in_other_languages(request, period.address)
         return context
 

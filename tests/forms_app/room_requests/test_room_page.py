@@ -107,6 +107,16 @@ def test_free_days_lead_to_the_form(client, site):
     assert f'href="{site.form_address()}?day={day.isoformat()}"' in page
 
 
+def test_the_calendar_opens_where_one_can_ask(client, site):
+    site.room.lead_days = 14
+    site.room.save()
+
+    opened = days(client.get(site.page_address()))
+
+    assert opened == days(client.get(f"{site.page_address()}{week_of(in_days(14))}"))
+    assert opened != days(client.get(f"{site.page_address()}{week_of(in_days(0))}"))
+
+
 def test_a_day_too_soon_says_so(client, site):
     tomorrow = in_days(1)
 
