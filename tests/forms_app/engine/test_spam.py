@@ -317,7 +317,7 @@ def test_a_case_released_into_a_full_run_waits_for_staff(client, run, coordinato
     case.refresh_from_db()
     assert (case.is_quarantined, case.state) == (False, "received")
     assert not Message.objects.exists()
-    told, done = [words(each) for each in page.select(".messages li")]
+    told, done = [words(each) for each in page.select(".messages > ul > li")]
     assert case.reference in told
     assert "nobody has heard of it: The waiting list is full." in told
     assert "Done: 1 case." in done
@@ -368,7 +368,7 @@ def test_the_quarantine_says_why_each_case_is_held(client, run, coordinator):
         suspicion=lambda: "Sent too fast",
     )
 
-    rows = parsed(client.get(QUARANTINE)).select("tbody tr")
+    rows = parsed(client.get(QUARANTINE)).select("main tbody tr")
 
     reasons = {words(row.a): words(row.select("td")[-1]) for row in rows}
     assert reasons == {told.reference: "Sent too fast", other.reference: ""}

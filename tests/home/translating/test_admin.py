@@ -78,7 +78,7 @@ def editor(client):
 
 def rows(response):
     page = BeautifulSoup(response.content, "html.parser")
-    return page.select("table")[1].select("tbody tr")
+    return page.select("main table")[1].select("tbody tr")
 
 
 def test_editor_sees_what_to_do(editor, czech, arabic):
