@@ -82,11 +82,11 @@ def _news(user: Any, wanted: dict[str, AlertPreference], until: datetime) -> lis
         if inbox.model.kind not in wanted:
             continue
         visible = handled_by(inbox.model, user)
-        news_since = (wanted[inbox.model.kind].told_until, until)
+        since = wanted[inbox.model.kind].told_until
         late = tab_condition("overdue", user, inbox.model.workflow)
         counted = count_each(
             {
-                "new": visible.filter(_came(inbox.model, *news_since)),
+                "new": visible.filter(_came(inbox.model, since, until)),
                 "overdue": visible.filter(late),
             }
         )
