@@ -58,9 +58,11 @@ def renew() -> None:
 def find(version: str | None, components: list[str]) -> tuple[Any, list[str]] | None:
     """The page that this path leads to, and what it has to route by itself."""
     for known in range(min(len(components), DEEPEST), 0, -1):
-        kept = _kept.get(_key(version, components[:known]))
+        key = _key(version, components[:known])
+        kept = _kept.get(key)
         if kept is not None and kept.until > time.monotonic():
             return pickle.loads(kept.page), components[known:]
+        _kept.pop(key, None)
     return None
 
 

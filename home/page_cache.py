@@ -38,6 +38,10 @@ class Kept:
     packed: bytes
     until: float
 
+    @property
+    def is_over(self) -> bool:
+        return self.until < time.time()
+
 
 class PageCacheMiddleware:
     """Stands first: a kept page has passed everything that stands behind it."""
@@ -165,8 +169,15 @@ MOST_IN_MEMORY = 500
 
 
 def _find(key: str) -> Kept | None:
-    kept = _read_already.get(key) or _get(key)
-    if kept is None or kept.until < time.time():
+    """What this process remembers of the minute; else what all processes share.
+
+    When a page is over here, another process may have made it anew.
+    """
+    kept = _read_already.get(key)
+    if kept is None or kept.is_over:
+        _read_already.pop(key, None)
+        kept = _get(key)
+    if kept is None or kept.is_over:
         return None
     if len(_read_already) >= MOST_IN_MEMORY:
         _read_already.clear()

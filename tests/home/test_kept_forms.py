@@ -154,6 +154,26 @@ def test_what_nobody_was_told_of_is_late_by_a_minute_at_most(send, form):
 
 
 @pytest.mark.usefixtures("_shared")
+def test_a_minute_later_one_form_asks_and_no_other_one(asks_for_the_page):
+    assert [asks_for_the_page() for _ in range(2)] == [True, False]
+    later = kept_forms.time.monotonic() + kept_forms.SECONDS + 1
+    with mock.patch.object(kept_forms.time, "monotonic", return_value=later):
+        assert [asks_for_the_page() for _ in range(2)] == [True, False]
+
+
+@pytest.mark.usefixtures("_shared")
+def test_page_that_is_over_leaves_the_memory(monkeypatch, form):
+    monkeypatch.setattr(kept_forms, "_kept", {})
+    version = kept_forms.version()
+    kept_forms.keep(version, ["registration"], form)
+    assert len(kept_forms._kept) == 1
+    later = kept_forms.time.monotonic() + kept_forms.SECONDS + 1
+    with mock.patch.object(kept_forms.time, "monotonic", return_value=later):
+        assert kept_forms.find(version, ["registration", "run"]) is None
+    assert kept_forms._kept == {}
+
+
+@pytest.mark.usefixtures("_shared")
 def test_each_request_has_a_page_of_its_own(form):
     form.read_questions()
     version = kept_forms.version()

@@ -1,10 +1,12 @@
 """Anonymous readers get kept pages, and never one that is no longer true."""
 
 import gzip
+from collections import defaultdict
 from datetime import timedelta
 from unittest import mock
 
 import pytest
+import time_machine
 from django.conf import settings as current_settings
 from django.test import Client
 from django.utils import timezone
@@ -166,6 +168,82 @@ def test_preview_is_no_kept_page(client, website):
     page.title = "A draft"
     assert b"A draft" in page.make_preview_request().content
     assert b"A draft" not in client.get(COURSE).content
+
+
+# A minute later
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(timezone.now(), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """Each process has a memory of its own, and the cache is what they share."""
+    memories = defaultdict(dict)
+
+    def enter(name):
+        monkeypatch.setattr(page_cache, "_read_already", memories[name])
+        return memories[name]
+
+    return enter
+
+
+@pytest.mark.usefixtures("_kept")
+def test_each_minute_costs_one_reader_and_no_other_one(is_kept, run, clock):
+    for minute in range(10):
+        answers = [is_kept(COURSE) for _ in range(4)]
+        assert answers == [False, True, True, True], minute
+        clock.shift(page_cache.SECONDS + 1)
+
+
+@pytest.mark.usefixtures("_kept")
+def test_within_the_minute_everybody_gets_the_kept_page(is_kept, run, clock):
+    """The control: it is the minute that makes the page anew."""
+    is_kept(COURSE)
+    clock.shift(page_cache.SECONDS - 1)
+    assert is_kept(COURSE)
+
+
+@pytest.mark.usefixtures("_kept")
+def test_page_that_one_process_made_anew_serves_the_others(
+    is_kept, run, clock, in_process
+):
+    for name in ("one", "two", "one"):
+        in_process(name)
+        is_kept(COURSE)
+    clock.shift(page_cache.SECONDS + 1)
+    answers = []
+    for name in ("one", "two", "one", "two"):
+        in_process(name)
+        answers.append(is_kept(COURSE))
+    assert answers == [False, True, True, True]
+
+
+@pytest.mark.usefixtures("_kept")
+def test_process_without_the_shared_page_makes_its_own(is_kept, run, in_process):
+    """The control: what one process remembers, the other one does not know."""
+    in_process("one")
+    assert [is_kept(COURSE), is_kept(COURSE)] == [False, True]
+    shared = page_cache.caches["pages"]
+    version = shared.get(page_cache.VERSION)
+    with mock.patch.object(shared, "get", {page_cache.VERSION: version}.get):
+        assert is_kept(COURSE)
+        in_process("two")
+        assert not is_kept(COURSE)
+
+
+@pytest.mark.usefixtures("_kept")
+def test_page_that_is_over_leaves_the_memory(is_kept, run, clock, in_process):
+    memory = in_process("one")
+    for _ in range(2):
+        is_kept(COURSE)
+    assert len(memory) == 1
+    clock.shift(page_cache.SECONDS + 1)
+    is_kept(COURSE)
+    assert memory == {}
 
 
 # How it is sent
