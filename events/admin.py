@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from events.event_admin import EventDateViewSet, EventViewSet
 from events.models import Course, CourseRun
 from home.columns import YesOrNo
+from home.fact_editing.viewset import FactViewSet
 
 
-class CourseViewSet(ModelViewSet):
+class CourseViewSet(FactViewSet):
     model = Course
     name = "courses"
     icon = "doc-full"
@@ -19,7 +20,7 @@ class CourseViewSet(ModelViewSet):
     panels = (FieldPanel("name"), FieldPanel("audience"), FieldPanel("hours"))
 
 
-class CourseRunViewSet(ModelViewSet):
+class CourseRunViewSet(FactViewSet):
     model = CourseRun
     name = "course-runs"
     icon = "calendar-alt"

@@ -13,14 +13,15 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
 )
-from wagtail.admin.views.generic import EditView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from events.models import Event, EventDate
 from events.planning import plan_dates
 from events.spoken import spoken_choices
 from home.columns import YesOrNo
+from home.fact_editing.edit import FactEditView
+from home.fact_editing.viewset import FactViewSet
 
 DATES_BEFORE = 5
 
@@ -65,7 +66,7 @@ class DatesPanel(Panel):
             return context
 
 
-class EventViewSet(ModelViewSet):
+class EventViewSet(FactViewSet):
     model = Event
     name = "public-events"
     icon = "date"
@@ -143,12 +144,12 @@ class DatesView(IndexView):
         return super().get_base_queryset().select_related("event", "place")
 
 
-class EditDateView(EditView):
+class EditDateView(FactEditView):
     def get_success_url(self):
         return reverse("public-events:edit", args=[self.object.event_id])
 
 
-class EventDateViewSet(ModelViewSet):
+class EventDateViewSet(FactViewSet):
     model = EventDate
     name = "event-dates"
     icon = "calendar-check"

@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from home.alerts.admin import AlertViewSet
 from home.broken_links.admin import BrokenLinksView
+from home.fact_editing.settings import settings_addresses
 from home.frame.admin import FrameViewSet, OneForEachSite
 from home.mending import MendingView, tell_after_saving
 from home.models import SiteFrame
@@ -46,6 +47,9 @@ def register_alerts():
 
 register_permission_policy(SiteFrame, OneForEachSite(SiteFrame))
 register_snippet(FrameViewSet)
+
+# Before Wagtail's own: the first address that fits answers.
+hooks.register("register_admin_urls", settings_addresses, order=-1)
 
 
 @hooks.register("register_admin_urls")

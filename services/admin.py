@@ -3,9 +3,10 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.views.generic import EditView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.views.generic import IndexView
 
+from home.fact_editing.edit import FactEditView
+from home.fact_editing.viewset import FactViewSet
 from services.holidays_admin import HolidayMenuMixin, HolidaysView
 from services.models import Place
 
@@ -16,11 +17,11 @@ class PlaceIndexView(HolidayMenuMixin, IndexView):
     """The list of places, with the way to the public holidays."""
 
 
-class PlaceEditView(HolidayMenuMixin, EditView):
+class PlaceEditView(HolidayMenuMixin, FactEditView):
     """The editor of a place, with the way to its public holidays."""
 
 
-class PlaceViewSet(ModelViewSet):
+class PlaceViewSet(FactViewSet):
     model = Place
     index_view_class = PlaceIndexView
     edit_view_class = PlaceEditView

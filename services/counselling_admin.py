@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from home.fact_editing.viewset import FactViewSet
 from services.models import CounsellingSlot, EligibilityRules
 
 
-class CounsellingSlotViewSet(ModelViewSet):
+class CounsellingSlotViewSet(FactViewSet):
     """Copying a slot is the quick way to one like it on another day."""
 
     model = CounsellingSlot
@@ -44,7 +45,7 @@ class CounsellingSlotViewSet(ModelViewSet):
     )
 
 
-class EligibilityRulesViewSet(ModelViewSet):
+class EligibilityRulesViewSet(FactViewSet):
     model = EligibilityRules
     name = "eligibility-rules"
     icon = "list-ol"

@@ -2,15 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from home.columns import YesOrNo
+from home.fact_editing.viewset import FactViewSet
 from services.models import HouseRules, Room
 
 KEPT_FREE = _("To prepare and to clean the room. Nobody else can have these minutes.")
 
 
-class RoomViewSet(ModelViewSet):
+class RoomViewSet(FactViewSet):
     model = Room
     name = "rooms"
     icon = "home"
@@ -63,7 +64,7 @@ class RoomViewSet(ModelViewSet):
     )
 
 
-class HouseRulesViewSet(ModelViewSet):
+class HouseRulesViewSet(FactViewSet):
     model = HouseRules
     name = "house-rules"
     icon = "doc-full"

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from forms_app.engine.submission import Intake
 from home.columns import YesOrNo
+from home.fact_editing.viewset import FactViewSet
 
 
-class IntakeViewSet(ModelViewSet):
+class IntakeViewSet(FactViewSet):
     """Nothing is deleted here: cases hang on their intake for ever."""
 
     model = Intake

@@ -10,9 +10,9 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
 )
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.alerts.composing import publish
+from home.fact_editing.viewset import FactViewSet
 from home.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from home.models import Alert
 
@@ -68,7 +68,7 @@ AlertForm = type(
 )
 
 
-class AlertViewSet(ModelViewSet):
+class AlertViewSet(FactViewSet):
     model = Alert
     icon = "warning"
     menu_label = _("Alerts")

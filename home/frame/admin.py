@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSet,
 )
 
+from home.fact_editing.edit import EditsAFact
 from home.frame.models import SiteFrame
 from home.frame.pages import menu
 from home.languages import SOURCE_LANGUAGE
@@ -43,7 +44,7 @@ class NamedForTheReader:
         return str(self.object)
 
 
-class FrameView(NamedForTheReader, EditView):
+class FrameView(EditsAFact, NamedForTheReader, EditView):
     pass
 
 

@@ -4,14 +4,14 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.fact_editing.viewset import FactViewSet
 from home.search.synonyms import Synonyms
 
 LANGUAGES = [("", _("all languages")), *settings.LANGUAGES]
 
 
-class SynonymsViewSet(ModelViewSet):
+class SynonymsViewSet(FactViewSet):
     model = Synonyms
     name = "synonyms"
     icon = "search"

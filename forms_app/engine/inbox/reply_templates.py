@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from forms_app.engine.replies import ReplyTemplate
 from forms_app.engine.submission import submission_kinds
+from home.fact_editing.viewset import FactViewSet
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -27,7 +27,7 @@ class ReplyTemplateForm(WagtailAdminModelForm):
     )
 
 
-class ReplyTemplateViewSet(ModelViewSet):
+class ReplyTemplateViewSet(FactViewSet):
     model = ReplyTemplate
     name = "reply_templates"
     menu_label = _("Reply templates")

@@ -1,0 +1,13 @@
+"""The view set of a fact."""
+
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from home.fact_editing.delete import FactDeleteView
+from home.fact_editing.edit import FactEditView
+
+
+class FactViewSet(ModelViewSet):
+    """The base of every view set of ours through which a stored record is changed."""
+
+    edit_view_class = FactEditView
+    delete_view_class = FactDeleteView
