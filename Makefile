@@ -59,6 +59,7 @@ messages: $(VENV)/dev.stamp ## Collect the strings to translate into locale/
 	$(BIN)/python manage.py makemessages $(LANGUAGES:%=--locale %) \
 		--add-location file --no-obsolete --no-wrap \
 		--ignore $(VENV) --ignore var --ignore tests
+	$(BIN)/python manage.py tidy_catalogues
 
 pictures: $(VENV)/dev.stamp ## Take the pictures of the guide in the admin anew
 	@tests/programs.sh chromium

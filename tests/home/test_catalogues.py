@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from home.catalogues import faults_of
 from home.extraction import extract_messages
 from home.management.commands.check_catalogues import staleness_of
+from home.management.commands.tidy_catalogues import tidy
 
 PLURALS = {
     "cs": 4,
@@ -201,3 +202,16 @@ def test_compile_skips_what_did_not_change(czech):
     later = czech.stat().st_mtime + 10
     os.utime(czech, (later, later))
     assert compile_catalogues() == "Catalogues: 1 of 1 compiled."
+
+
+def test_tidy_undoes_what_another_gettext_wraps(tmp_path):
+    catalogue = tmp_path / "django.po"
+    header = 'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2027-01-01\\n"\n'
+    wrapped = '#: a.py\n#: b.html\nmsgid "One"\nmsgstr "Jeden"\n'
+    catalogue.write_text(f"{header}\n{wrapped}")
+
+    tidy(catalogue)
+
+    tidied = catalogue.read_text()
+    assert "POT-Creation-Date" not in tidied
+    assert '#: a.py b.html\nmsgid "One"\nmsgstr "Jeden"\n' in tidied
