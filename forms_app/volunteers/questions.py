@@ -87,12 +87,17 @@ def week_in_words(slots: Iterable[str]) -> str:
     """One line for each day: `Monday: morning, evening`."""
     lines = []
     for weekday, same_day in groupby(map(split_slot, slots), key=lambda slot: slot[0]):
-        parts = in_a_row(PARTS_OF_THE_DAY[part] for _weekday, part in same_day)
+        parts = in_a_row(
+            PARTS_OF_THE_DAY.get(part, part) for _weekday, part in same_day
+        )
         lines.append(f"{weekday_name(weekday)}: {parts}")
     return "\n".join(lines)
 
 
 def labels(choices: type[models.TextChoices], keys: Iterable[str]) -> str:
-    """The words of several keys, in the active language."""
+    """The words of several keys, in the active language.
+
+    A key that is not offered any more stays a key: old cases can still be read.
+    """
     words = dict(choices.choices)
-    return in_a_row(words[key] for key in keys)
+    return in_a_row(words.get(key, key) for key in keys)

@@ -52,13 +52,17 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return time_in_words(value)
     if isinstance(value, tuple):  # a phone: (E.164, as typed)
         return value[1]
-    if isinstance(field, forms.MultipleChoiceField):
-        # Labels have commas of their own.
-        return "\n".join(_label(field, each) for each in value)
     if isinstance(field, forms.ChoiceField):
-        return _label(field, value)
+        return _labels(field, value)
     return str(value)
 
 
-def _label(field: Any, key: str) -> str:
-    return str(dict(field.choices)[key])
+def _labels(field: Any, value: Any) -> str:
+    """What people chose, one on each line: labels have commas of their own.
+
+    A field may clean to something else than its keys, such as a row of the database.
+    """
+    keys = field.prepare_value(value)
+    labels = {str(key): str(label) for key, label in field.choices}
+    chosen = keys if isinstance(keys, list) else [keys]
+    return "\n".join(labels[str(key)] for key in chosen)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from forms_app.models import Intake, Message, PlainRequest
 from tests.factories import PlaceFactory, Question, make_request_forms, make_small_site
 from tests.factories.pages import CONSENT, LANGUAGES
+from tests.journeys.robot import Robot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -303,16 +304,21 @@ def test_a_case_that_came_in_time_is_confirmed_again_after_closing(client, forms
     assert PlainRequest.objects.count() == 1
 
 
-def test_people_choose_a_branch_by_its_name_in_their_language(client, site):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_choose_a_branch_by_its_name_in_their_language(client, site, language):
     make_request_forms(asks_place=True)
     PlaceFactory(name="A place without a page")
 
-    page = text(client.get("/ar/request/"))
-    response = post(client, "ar", **CONTACT, place=str(site.place.pk), step="send")
+    robot = Robot(client).open(f"/{language}/request/")
+    offered = robot.text
+    robot.walk_to_check(CONTACT | {"place": str(site.place.pk)})
+    shown = robot.text
+    robot.press()
 
-    assert "Branch ar" in page
-    assert "A place without a page" not in page
-    assert response.status_code == 303
+    assert f"Branch {language}" in offered
+    assert "A place without a page" not in offered
+    assert f"Branch {language}" in shown
+    assert robot.reference == PlainRequest.objects.get().reference
     assert PlainRequest.objects.get().place == site.place
 
 
