@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from home import page_cache
+from home import shared_cache
 from home.frame.pages import DEEPEST
 
 VERSION = "version-of-forms"
@@ -48,11 +48,11 @@ def version() -> str | None:
 
     None while the cache that holds it is away; then nothing is kept.
     """
-    return page_cache.version_of(VERSION)
+    return shared_cache.version_of(VERSION)
 
 
 def renew() -> None:
-    page_cache.renew_version_of(VERSION)
+    shared_cache.renew_version_of(VERSION)
 
 
 def find(version: str | None, components: list[str]) -> tuple[Any, list[str]] | None:

@@ -6,26 +6,20 @@ knowing which page shows what. See `docs/decisions/0010-page-cache.md`.
 """
 
 import gzip
-import logging
 import time
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-logger = logging.getLogger(__name__)
+from home import hit_ratio, shared_cache
 
 # What depends on the clock alone ("open now", the end of an alert) is late by this
 # much at most, and so is everything else after the cache itself was away.
 SECONDS = 60
-# How long a process leaves a cache alone that did not answer.
-REST = 5
 VERSION = "version"
 OK = 200
 
@@ -56,19 +50,21 @@ class PageCacheMiddleware:
         key = _key(request)
         kept = key and _find(key)
         if kept:
+            hit_ratio.count_kept()
             return _answer(request, kept)
         response = self.get_response(request)
         if not _is_the_same_for_everybody(response):
             return response
         kept = _pack(response)
         if key and request.method == "GET":
-            _set(key, kept, lasts=SECONDS)
+            shared_cache.put(key, kept, lasts=SECONDS)
+            hit_ratio.count_made()
         return _unless_known(request, _packed_if_accepted(request, response, kept))
 
 
 def renew() -> None:
     """From now on no kept page is shown any more."""
-    renew_version_of(VERSION)
+    shared_cache.renew_version_of(VERSION)
 
 
 def renew_after_commit() -> None:
@@ -83,7 +79,7 @@ def _key(request: HttpRequest) -> str | None:
     """
     if request.META.get("QUERY_STRING"):
         return None
-    version = version_of(VERSION)
+    version = shared_cache.version_of(VERSION)
     host = request.META.get("HTTP_HOST", "")
     address = f"{request.scheme}://{host}{request.path}"
     return version and f"{version}:{sha256(address.encode()).hexdigest()}"
@@ -176,63 +172,10 @@ def _find(key: str) -> Kept | None:
     kept = _read_already.get(key)
     if kept is None or kept.is_over:
         _read_already.pop(key, None)
-        kept = _get(key)
+        kept = shared_cache.get(key)
     if kept is None or kept.is_over:
         return None
     if len(_read_already) >= MOST_IN_MEMORY:
         _read_already.clear()
     _read_already[key] = kept
     return kept
-
-
-# Versions, which all processes share.
-
-
-def version_of(name: str) -> str | None:
-    """Whoever finds none makes a new one, never one that was used before."""
-    version = _get(name)
-    if version is None:
-        _set(name, uuid4().hex, lasts=None)
-        version = _get(name)
-    return version
-
-
-def renew_version_of(name: str) -> None:
-    """Take it away: until somebody reads again, there is nothing to write.
-
-    It is tried in any case: what is not renewed shows old facts.
-    """
-    try:
-        caches["pages"].delete(name)
-    except Exception as error:  # each backend has its own
-        _rest(error)
-
-
-# The cache may be away at any time: then every page is made anew.
-
-_rests_until = 0.0
-
-
-def _get(key: str) -> Any:
-    if time.monotonic() < _rests_until:
-        return None
-    try:
-        return caches["pages"].get(key)
-    except Exception as error:  # each backend has its own
-        _rest(error)
-        return None
-
-
-def _set(key: str, value: Any, lasts: int | None) -> None:
-    if time.monotonic() < _rests_until:
-        return
-    try:
-        caches["pages"].set(key, value, lasts)
-    except Exception as error:  # each backend has its own
-        _rest(error)
-
-
-def _rest(error: Exception) -> None:
-    global _rests_until
-    _rests_until = time.monotonic() + REST
-    logger.warning("The page cache does not answer: %s", type(error).__name__)

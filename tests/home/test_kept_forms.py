@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as current_settings
 
 from forms_app.models import RegistrationFormField
-from home import kept_forms, page_cache
+from home import kept_forms, shared_cache
 from icp.settings.caches import cache_from_url
 from tests.factories import CourseRunFactory, make_small_site
 
@@ -22,7 +22,7 @@ def _shared(settings, monkeypatch, tmp_path):
     """A version that all processes see; tests have none otherwise."""
     pages = cache_from_url(f"file://{tmp_path}/pages")
     settings.CACHES = {**current_settings.CACHES, "pages": pages}
-    monkeypatch.setattr(page_cache, "_rests_until", 0.0)
+    monkeypatch.setattr(shared_cache, "_rests_until", 0.0)
 
 
 @pytest.fixture

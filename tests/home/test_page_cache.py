@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction, Site
 from events.models import Lesson
 from forms_app.engine.actors import SYSTEM
 from forms_app.engine.transitions import perform
-from home import page_cache
+from home import page_cache, shared_cache
 from home.models import ContactSettings, StandardPage
 from icp.settings.caches import cache_from_url
 from services.models import Closure
@@ -36,7 +36,7 @@ HOME, PLACE, COURSE = "/en/", "/en/places/branch/", "/en/courses/czech/"
 
 def keep_pages(settings, monkeypatch, url):
     settings.CACHES = {**current_settings.CACHES, "pages": cache_from_url(url)}
-    monkeypatch.setattr(page_cache, "_rests_until", 0.0)
+    monkeypatch.setattr(shared_cache, "_rests_until", 0.0)
 
 
 @pytest.fixture
@@ -124,14 +124,12 @@ def test_forged_host_gets_no_kept_page(client, run):
 )
 def test_not_every_page_is_kept(client, run, address):
     address = address.format(run=run)
-    with mock.patch.object(page_cache, "_set", wraps=page_cache._set) as written:
+    with mock.patch.object(shared_cache, "put", wraps=shared_cache.put) as written:
         assert client.get(address).status_code == 200
         assert client.get(HOME).status_code == 200
-    [version, page] = written.call_args_list
-    assert (version.args[0], page.args[1].headers["Content-Language"]) == (
-        "version",
-        "en",
-    )
+    written = [each.args[1] for each in written.call_args_list]
+    pages = [each for each in written if isinstance(each, page_cache.Kept)]
+    assert [page.headers["Content-Language"] for page in pages] == ["en"]
 
 
 @pytest.mark.usefixtures("_kept")
@@ -227,7 +225,7 @@ def test_process_without_the_shared_page_makes_its_own(is_kept, run, in_process)
     """The control: what one process remembers, the other one does not know."""
     in_process("one")
     assert [is_kept(COURSE), is_kept(COURSE)] == [False, True]
-    shared = page_cache.caches["pages"]
+    shared = shared_cache.caches["pages"]
     version = shared.get(page_cache.VERSION)
     with mock.patch.object(shared, "get", {page_cache.VERSION: version}.get):
         assert is_kept(COURSE)
@@ -394,7 +392,7 @@ def test_page_made_while_facts_change_is_not_kept_for_later(is_kept, website, co
 def test_lost_version_forgets_every_page(is_kept, run):
     is_kept(HOME)
     assert is_kept(HOME)
-    page_cache.caches["pages"].delete(page_cache.VERSION)
+    shared_cache.caches["pages"].delete(page_cache.VERSION)
     assert not is_kept(HOME)
 
 

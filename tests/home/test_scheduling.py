@@ -7,7 +7,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from home import page_cache
+from home import shared_cache
 from home.models import HomePage, StandardPage
 from home.scheduling import publish_what_is_due
 from icp.settings.caches import cache_from_url
@@ -23,7 +23,7 @@ AN_HOUR = timedelta(hours=1)
 def _keep_pages(settings, monkeypatch, tmp_path):
     pages = cache_from_url(f"file://{tmp_path}/pages")
     settings.CACHES = {**settings.CACHES, "pages": pages}
-    monkeypatch.setattr(page_cache, "_rests_until", 0.0)
+    monkeypatch.setattr(shared_cache, "_rests_until", 0.0)
 
 
 @pytest.fixture

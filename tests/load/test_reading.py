@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from forms_app.engine.actors import SYSTEM
 from forms_app.engine.transitions import perform
-from home import page_cache
+from home import page_cache, shared_cache
 from icp.settings.caches import cache_from_url
 from services.models import Closure
 from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
@@ -32,7 +32,7 @@ def _shared_cache(settings, monkeypatch, tmp_path):
     url = f"file://{tmp_path}/pages"
     monkeypatch.setenv("CACHE_URL", url)
     settings.CACHES = {**current_settings.CACHES, "pages": cache_from_url(url)}
-    monkeypatch.setattr(page_cache, "_rests_until", 0.0)
+    monkeypatch.setattr(shared_cache, "_rests_until", 0.0)
 
 
 def read_by_all(port: int, path: str) -> dict[str, set[str]]:
