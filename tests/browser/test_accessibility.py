@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 
 from forms_app.engine.actors import staff
 from forms_app.engine.saved_views import SavedView
@@ -223,3 +224,12 @@ def test_form_of_menu_and_footer_has_no_barriers(old_phone, website):
         each for each in faults(page, OF_STAFF) if "page-has-heading-one" not in each
     ]
     assert found == []
+
+
+def test_report_on_health_has_no_barriers(old_phone, website):
+    get_user_model().objects.create_superuser("root")
+    page = old_phone
+    log_in(page, "root")
+    page.goto("/admin/reports/health/")
+    assert page.locator("main tbody tr").count() > 0
+    assert faults(page, OF_STAFF) == []

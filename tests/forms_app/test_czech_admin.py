@@ -42,6 +42,7 @@ STAFF_PAGES = [
     )),
     "translations", "pages_to_check", "what_to_mend", "broken_links",
     "failed_searches", "usefulness", "inbox_alerts", "places:holidays",
+    "health",
     "wagtailimages:index", "wagtailimages:add", "wagtailimages:add_multiple",
     "wagtailimages_chooser:choose", "wagtaildocs:index", "wagtaildocs:add",
     "wagtaildocs:add_multiple", "wagtaildocs_chooser:choose",
