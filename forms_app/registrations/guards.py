@@ -86,8 +86,29 @@ def the_seat_may_be_taken(registration: "Registration", by: Actor, reason: str) 
         raise StepRefused(_("The time to accept this seat is over."))
 
 
+def the_course_takes_place(
+    registration: "Registration", by: Actor, reason: str
+) -> None:
+    """Nobody gets a level, a seat or a deadline in a course that was called off."""
+    _the_course_takes_place(registration)
+
+
+def the_course_was_cancelled(
+    registration: "Registration", by: Actor, reason: str
+) -> None:
+    if not registration.run.is_cancelled:
+        raise StepRefused(
+            _(
+                "This course takes place, and its page says so. Cancel the course run"
+                " first: then everybody in it is told at once."
+            )
+        )
+
+
 def there_is_room_to_return(registration: "Registration", state: str) -> None:
     """An undone step may want back a seat or a place that somebody else has now."""
+    if registration.workflow.states[state].is_open:
+        _the_course_takes_place(registration)
     seats = seats_of(registration.run)
     wants_seat = state in SEATED_STATES and registration.state not in SEATED_STATES
     if wants_seat and seats.free == 0:

@@ -14,9 +14,10 @@ from events.calendar import calendar_response, run_calendar
 from events.models import CoursePage, CourseRun
 from forms_app.engine.fields import AnswerRow, questions_of, read_answers
 from forms_app.engine.inbox_indexes import inbox_indexes
+from forms_app.engine.states import State
 from forms_app.engine.submission import Submission
 from forms_app.registrations.seats import SEATED_STATES, WAITING_STATE, seats_of
-from forms_app.registrations.workflow import WORKFLOW
+from forms_app.registrations.workflow import CALLED_OFF, WORKFLOW
 from home.models import ContactSettings
 from home.templatetags.display import day_and_time
 from services.models import PlacePage
@@ -50,7 +51,9 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(run=run, state=WAITING_STATE).order_by("queued_at", "pk")
 
     def with_expired_offers(self, moment: datetime) -> Self:
-        return self.filter(state="offered", offer_expires_at__lte=moment)
+        """Where the course was called off, nobody could have accepted."""
+        due = self.filter(state="offered", offer_expires_at__lte=moment)
+        return due.filter(run__is_cancelled=False)
 
 
 class Registration(Submission):
@@ -94,6 +97,12 @@ class Registration(Submission):
         )
         ordering = ("-submitted_at", "-pk")
         indexes = (*inbox_indexes("registration", scope="run"),)
+
+    @property
+    def state_for_applicant(self) -> State:
+        """Whoever looks before we wrote to them does not read of a seat."""
+        is_called_off = self.is_open and self.run.is_cancelled
+        return CALLED_OFF if is_called_off else self.current_state
 
     @property
     def skips_placement(self) -> bool:

@@ -24,6 +24,13 @@ from forms_app.registrations import changes, consequences, guards
 SYSTEM_OR_STAFF = frozenset({Role.SYSTEM, Role.STAFF})
 BEFORE_A_SEAT = frozenset({"received", "eligible", "waitlisted"})
 OPEN = frozenset({*BEFORE_A_SEAT, "offered", "confirmed"})
+# What applicants read while their open case hangs on a run that was cancelled.
+CALLED_OFF = State(
+    "called_off",
+    pgettext_lazy("registration", "Cancelled"),
+    PlainState.IN_PROGRESS,
+    _("This course does not take place. We are sorry. You need not do anything."),
+)
 
 
 WORKFLOW = Workflow(
@@ -111,6 +118,7 @@ WORKFLOW = Workflow(
             frozenset({"received"}),
             "eligible",
             STAFF,
+            guard=guards.the_course_takes_place,
             then=consequences.seat_or_queue_when_placed,
             leads_to=consequences.seat_or_queue,
         ),
@@ -164,6 +172,7 @@ WORKFLOW = Workflow(
             "lapsed",
             frozenset({Role.SYSTEM}),
             message="lapsed",
+            guard=guards.the_course_takes_place,
             change=changes.leave_queue_and_seat,
             then=consequences.offer_the_freed_seat,
         ),
@@ -209,6 +218,7 @@ WORKFLOW = Workflow(
             STAFF,
             message="cancelled",
             needs_reason=True,
+            guard=guards.the_course_was_cancelled,
             change=changes.leave_queue_and_seat,
             warning=True,
         ),

@@ -37,5 +37,5 @@ class PlainWords:
 
 @register.simple_tag
 def plain_state(case: Submission) -> PlainWords:
-    plain = case.current_state.plain
+    plain = case.state_for_applicant.plain
     return PlainWords(WORDS[plain], TONES[plain])
