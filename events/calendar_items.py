@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from events.calendar import CalendarItem, lessons_of
+from events.calendar import entry_of, lessons_of
+from home.calendar_files import Entry
 from home.templatetags.display import day_and_time
 from services.templatetags.places import pages_of_places
 
@@ -23,32 +24,25 @@ class ItemWriter:
         self.request = request
         self.places = pages_of_places()
 
-    def of_dates(
-        self, dates: Iterable[EventDate], page: EventPage
-    ) -> Iterator[CalendarItem]:
+    def of_dates(self, dates: Iterable[EventDate], page: EventPage) -> Iterator[Entry]:
         url = self.request.build_absolute_uri(page.get_url(self.request))
         for date in dates:
             yield self._item(date, page, url)
 
-    def of_run(self, run: CourseRun, page: CoursePage) -> Iterator[CalendarItem]:
+    def of_run(self, run: CourseRun, page: CoursePage) -> Iterator[Entry]:
         url = self.request.build_absolute_uri(page.run_url(run, self.request))
         for lesson in lessons_of(run):
             yield self._item(lesson, page, url)
 
-    def _item(self, date: EventDate | Lesson, page, url: str) -> CalendarItem:
+    def _item(self, date: EventDate | Lesson, page, url: str) -> Entry:
         place_page = self.places.get(date.where.pk)
-        return CalendarItem(
-            date=date,
-            title=_title(page.title, date.is_off),
+        return entry_of(
+            date,
+            title=page.title,
             place_title=place_page.title if place_page else "",
             description="\n".join(filter(None, [_moved(date), page.introduction])),
             url=url,
         )
-
-
-def _title(title: str, is_off: bool) -> str:
-    """Many programs show no status: the title says it, too."""
-    return gettext("Cancelled: %(title)s") % {"title": title} if is_off else title
 
 
 def _moved(date: EventDate | Lesson) -> str:

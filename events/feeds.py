@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 
 from events.agenda import dates_for, entries_of_dates, runs_for
-from events.calendar import CalendarItem
 from events.calendar_items import ItemWriter
 from events.filters import Filters
 from events.models.pages import CoursePage
+from home.calendar_files import Entry
 
 # Programs forget what a feed leaves out: keep what was until recently.
 KEPT_FOR = timedelta(days=60)
@@ -22,11 +22,11 @@ def feed_items(
     now: datetime,
     courses: dict[int, CoursePage],
     request: HttpRequest,
-) -> list[CalendarItem]:
+) -> list[Entry]:
     """Dates and lessons that fit the filters, from two months ago on."""
     since = now - KEPT_FOR
     writer = ItemWriter(request)
-    items: list[CalendarItem] = []
+    items: list[Entry] = []
     if filters.wants_events:
         dates = dates_for(filters).coming(since)[:MOST_DATES]
         for entry in entries_of_dates(dates):

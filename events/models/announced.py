@@ -57,6 +57,11 @@ class Meeting(Announced):
         abstract = True
 
     @property
+    def calendar_key(self) -> str:
+        """What calendars know it by: the same for ever, and nobody else's."""
+        raise NotImplementedError
+
+    @property
     def is_announced(self) -> bool:
         """Somebody may have read of it. Until then a new time is no move."""
         return True

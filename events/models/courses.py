@@ -191,6 +191,10 @@ class Lesson(Meeting):
         return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
     @property
+    def calendar_key(self) -> str:
+        return f"lesson-{self.pk}"
+
+    @property
     def is_off(self) -> bool:
         """Cancelled by itself or together with the whole run."""
         return self.is_cancelled or self.run.is_cancelled

@@ -105,6 +105,10 @@ class EventDate(Meeting):
         return timezone.localdate(self.starts_at)
 
     @property
+    def calendar_key(self) -> str:
+        return f"event-date-{self.pk}"
+
+    @property
     def is_off(self) -> bool:
         """Cancelled by itself or together with the whole event."""
         return self.is_cancelled or self.event.is_cancelled

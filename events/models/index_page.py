@@ -13,9 +13,9 @@ from events.agenda import (
     pages_of_courses,
     years_in_archive,
 )
-from events.calendar import calendar_of, calendar_response
 from events.feeds import feed_items
 from events.filters import AgendaForm, ArchiveForm
+from home.calendar_files import calendar_file, calendar_response
 from home.models import SitePage
 from home.navigation import keep_in_other_languages
 from services.periods import Period
@@ -56,7 +56,7 @@ class EventsIndexPage(RoutablePageMixin, SitePage):
         """A feed of what the filters of the address leave."""
         filters = _form(request, pages_of_places()).asked
         items = feed_items(filters, timezone.now(), pages_of_courses(), request)
-        return calendar_response(calendar_of(items, self.title), filename=self.slug)
+        return calendar_response(calendar_file(items, self.title), filename=self.slug)
 
     @path("archive/", name="archive")
     def archive(self, request):

@@ -10,11 +10,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from events.calendar import calendar_of, calendar_response, lessons_of
+from events.calendar import lessons_of
 from events.calendar_items import ItemWriter
 from events.models.courses import Course, CourseRun
 from events.models.events import Event
 from events.structured_data import course_facts, event_facts
+from home.calendar_files import calendar_file, calendar_response
 from home.models import PageWithFactsManager, SitePage
 from home.search.kinds import Kind
 from home.search.texts import Part
@@ -76,7 +77,7 @@ class CoursePage(RoutablePageMixin, SitePage):
             for run in runs.prefetch_related("lessons")
             for item in writer.of_run(run, self)
         ]
-        return calendar_response(calendar_of(items, self.title), filename=self.slug)
+        return calendar_response(calendar_file(items, self.title), filename=self.slug)
 
     @path("<slug:code>/", name="run")
     def run(self, request, code):
@@ -97,7 +98,7 @@ class CoursePage(RoutablePageMixin, SitePage):
     def calendar(self, request, code):
         run = self._run_or_404(code)
         items = ItemWriter(request).of_run(run, self)
-        return calendar_response(calendar_of(items, self.title), filename=run.code)
+        return calendar_response(calendar_file(items, self.title), filename=run.code)
 
     @classmethod
     def addresses_below(cls) -> dict[int, list[str]]:
@@ -186,7 +187,7 @@ class EventPage(RoutablePageMixin, SitePage):
     def calendar(self, request):
         dates = self.event.dates.with_facts()
         items = ItemWriter(request).of_dates(dates, self)
-        return calendar_response(calendar_of(items, self.title), filename=self.slug)
+        return calendar_response(calendar_file(items, self.title), filename=self.slug)
 
     def facts_to_search(self):
         return self.event.where.address_lines

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from events.calendar import calendar_response, run_calendar
+from events.calendar import run_calendar
 from events.models import CoursePage, CourseRun
 from forms_app.engine.fields import AnswerRow, questions_of, read_answers
 from forms_app.engine.inbox_indexes import inbox_indexes
@@ -18,6 +18,7 @@ from forms_app.engine.states import State
 from forms_app.engine.submission import Submission
 from forms_app.registrations.seats import SEATED_STATES, WAITING_STATE, seats_of
 from forms_app.registrations.workflow import CALLED_OFF, WORKFLOW
+from home.calendar_files import calendar_attachment, calendar_response
 from home.models import ContactSettings
 from home.templatetags.display import day_and_time
 from services.models import PlacePage
@@ -200,21 +201,15 @@ class Registration(Submission):
         }
 
     def calendar_file(self, language: str) -> HttpResponse:
-        content = run_calendar(self.run, self.subject_in(language))
+        content = run_calendar(self.run, self.subject_in(language), language)
         return calendar_response(content, filename=self.run.code)
 
     def attachments(self, message_name: str, language: str) -> list[dict]:
         """Whoever has a seat gets the lessons as a calendar file."""
         if message_name not in {"offered", "confirmed"}:
             return []
-        content = run_calendar(self.run, self.subject_in(language))
-        return [
-            {
-                "name": f"{self.run.code}.ics",
-                "content_type": "text/calendar",
-                "text": content.decode(),
-            }
-        ]
+        content = run_calendar(self.run, self.subject_in(language), language)
+        return [calendar_attachment(content, self.run.code)]
 
     def _course_page(self, language: str) -> CoursePage | None:
         return (

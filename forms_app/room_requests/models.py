@@ -13,16 +13,16 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from events.calendar import calendar_response
 from forms_app.engine.fields import AnswerRow
 from forms_app.engine.inbox_indexes import inbox_indexes
 from forms_app.engine.submission import Submission
 from forms_app.room_requests.availability import Wish
-from forms_app.room_requests.calendar import attached_calendar, request_calendar
+from forms_app.room_requests.calendar import attached_calendars, request_calendar
 from forms_app.room_requests.grounds import Ground
 from forms_app.room_requests.reading import answer_rows, facts_for_staff, message_facts
 from forms_app.room_requests.slots import RoomSlot
 from forms_app.room_requests.workflow import WORKFLOW
+from home.calendar_files import calendar_response
 from services.models import HouseRules, Room, RoomPage
 
 SEES_EVERY_PLACE = "forms_app.room_requests_of_every_place"
@@ -166,8 +166,9 @@ class RoomRequest(Submission):
         return answer_rows(self, language)
 
     def calendar_file(self, language: str) -> HttpResponse:
-        content = request_calendar(self, self.subject_in(language))
+        content = request_calendar(self, self.subject_in(language), language)
         return calendar_response(content, filename=f"room-{self.reference}")
 
     def attachments(self, message_name: str, language: str) -> list[dict]:
-        return attached_calendar(self, message_name, self.subject_in(language))
+        subject = self.subject_in(language)
+        return attached_calendars(self, message_name, subject, language)

@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.calendar import calendar_response
 from forms_app.engine.fields import AnswerRow, questions_of, read_answers
 from forms_app.engine.inbox_indexes import inbox_indexes
 from forms_app.engine.submission import Submission
@@ -27,6 +26,7 @@ from forms_app.volunteers.questions import (
     week_in_words,
 )
 from forms_app.volunteers.workflow import WORKFLOW
+from home.calendar_files import calendar_attachment, calendar_response
 from home.keys_field import KeysField
 from home.models import ContactSettings
 from home.templatetags.display import long_date, moment_in_words
@@ -159,13 +159,7 @@ class VolunteerApplication(Submission):
         if message_name not in {"interview_booked", "course_booked"}:
             return []
         content = appointments_calendar(self, language)
-        return [
-            {
-                "name": f"{self.reference}.ics",
-                "content_type": "text/calendar",
-                "text": content.decode(),
-            }
-        ]
+        return [calendar_attachment(content, self.reference)]
 
 
 def _moment(moment: datetime | None) -> str:

@@ -32,7 +32,7 @@ def entries(content):
 
 
 def calendar_of(run, title="Czech for adults"):
-    return run_calendar(CourseRun.objects.get(pk=run.pk), title)
+    return run_calendar(CourseRun.objects.get(pk=run.pk), title, "en")
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def download(client):
 def test_calendar_is_a_file_with_the_name_of_the_run(download):
     run, response = download()
     assert (response["Content-Type"], response["Content-Disposition"]) == (
-        "text/calendar; charset=utf-8",
+        "text/calendar; method=PUBLISH; charset=utf-8",
         f'attachment; filename="{run.code}.ics"',
     )
 

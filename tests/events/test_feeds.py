@@ -32,7 +32,9 @@ def website():
 def feed(client, website):
     def ask(url=ALL, **query) -> Calendar:
         response = client.get(url, query)
-        assert response["Content-Type"] == "text/calendar; charset=utf-8"
+        assert (
+            response["Content-Type"] == "text/calendar; method=PUBLISH; charset=utf-8"
+        )
         return Calendar.from_ical(response.content)
 
     return ask

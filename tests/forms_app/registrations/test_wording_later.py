@@ -52,9 +52,8 @@ def test_message_about_a_form_has_no_words_until_the_worker_comes(register, mail
     [mail] = mailoutbox
     assert mail.subject == message.stored_subject
     assert message.stored_parts[0]["text"].split("\n")[0] in mail.body
-    assert [each["content_type"] for each in message.stored_attachments] == [
-        "text/calendar"
-    ]
+    types = [each["content_type"] for each in message.stored_attachments]
+    assert types == ["text/calendar; method=PUBLISH"]
 
 
 def test_message_says_what_was_true_when_the_form_was_sent(register, run, mailoutbox):
