@@ -1,6 +1,6 @@
 """The days of a series: pure dates, so that no change of the clocks can shift them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
@@ -47,3 +47,9 @@ def _weekday_of_month(day: date) -> weekday:
     """`TU(+2)` for a second Tuesday. A fifth one counts as the last of its month."""
     week = (day.day - 1) // 7 + 1
     return weekday(day.weekday(), week if week < 5 else LAST_WEEK)
+
+
+def distance_of_days(repeats: str, every: int) -> timedelta:
+    """How far two days of a series are apart at least; no time where it is one day."""
+    weeks = {Repeats.NEVER: 0, Repeats.WEEKLY: 1, Repeats.MONTHLY: 4}
+    return timedelta(weeks=weeks[Repeats(repeats)] * every)

@@ -57,6 +57,8 @@ class EventDate(Meeting):
         null=True,
         editable=False,
     )
+    # Which date of the schedule it is, from 0 on; days that are left out count.
+    number = models.PositiveSmallIntegerField(default=0, editable=False)
     # The day that the schedule means, wherever the date has moved since.
     planned_on = models.DateField(editable=False)
     # Off as soon as somebody gives this date a time of its own.

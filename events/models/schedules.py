@@ -26,7 +26,10 @@ class Schedule(models.Model):
     days = models.PositiveSmallIntegerField(
         _("days that it lasts"),
         default=1,
-        help_text=_("1 for most events. An exhibition can last 30 days."),
+        help_text=_(
+            "1 for most events. An exhibition can last 30 days: it is open from … to … "
+            "on each of them."
+        ),
     )
     repeats = models.CharField(
         _("repeats"), max_length=10, choices=Repeats, default=Repeats.NEVER

@@ -105,10 +105,20 @@ def day_and_time(moment: datetime) -> str:
 
 @register.filter
 def meeting(begin: datetime, end: datetime) -> str:
-    """`Wednesday 3 February 2027, 18:00–20:00`"""
+    """`Wednesday 3 February 2027, 18:00–20:00`, or daily hours of many days."""
     if _local(begin).date() != _local(end).date():
+        if _local(end).time() > _local(begin).time():
+            return _daily(begin, end)
         return _from_to(day_and_time(begin), day_and_time(end))
     return _on_a_day(begin, clock_range(begin, end))
+
+
+def _daily(begin: datetime, end: datetime) -> str:
+    template = pgettext("open daily", "%(dates)s, daily %(times)s")
+    return template % {
+        "dates": date_range(_local(begin).date(), _local(end).date()),
+        "times": clock_range(begin, end),
+    }
 
 
 def moment_in_words(moment: datetime) -> str:

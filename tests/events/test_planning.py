@@ -160,6 +160,91 @@ def test_date_with_a_time_of_its_own_does_not_follow_its_series(event):
     assert begins(event) == ["07.03. 17:00", "14.03. 19:00"]
 
 
+# A series that moves as a whole
+
+
+def keys(event) -> list[int]:
+    return list(event.dates.order_by("starts_at").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("by", [-3, 1, 4])
+def test_series_on_another_weekday_keeps_its_dates_and_says_they_moved(event, by):
+    series = add_series(event, date(2027, 3, 7), times=3)
+    before, announced = keys(event), begins(event)
+    replan(event, series, first_day=date(2027, 3, 7) + timedelta(days=by))
+    assert keys(event) == before
+    moved = event.dates.order_by("starts_at")
+    assert [
+        f"{timezone.localtime(each.moved_from):%d.%m. %H:%M}" for each in moved
+    ] == (announced)
+    assert {each.sequence for each in moved} == {1}
+
+
+def test_monthly_series_on_another_weekday_keeps_its_dates(event):
+    series = add_series(event, date(2027, 3, 2), times=3)
+    replan(event, series, repeats=Repeats.MONTHLY)
+    before = keys(event)
+    replan(event, series, first_day=date(2027, 3, 3))
+    assert keys(event) == before
+    assert begins(event) == ["03.03. 18:00", "07.04. 18:00", "05.05. 18:00"]
+
+
+def test_date_moved_by_hand_keeps_its_place_when_its_series_moves(event):
+    series = add_series(event, date(2027, 3, 7), times=3)
+    by_hand = event.dates.order_by("starts_at")[1]
+    change(
+        by_hand,
+        starts_at=by_hand.starts_at + timedelta(days=2),
+        ends_at=by_hand.ends_at + timedelta(days=2),
+        follows_schedule=False,
+    )
+    before = keys(event)
+    replan(event, series, first_day=date(2027, 3, 8))
+    assert begins(event) == ["08.03. 18:00", "16.03. 18:00", "22.03. 18:00"]
+    assert keys(event) == before
+    replan(event, series, first_day=date(2027, 3, 7))
+    assert begins(event) == ["07.03. 18:00", "16.03. 18:00", "21.03. 18:00"]
+
+
+def test_days_that_are_left_out_stay_out_of_the_count_when_a_series_moves(event):
+    SkippedDay.objects.create(event=event, day=date(2027, 3, 14))
+    series = add_series(event, date(2027, 3, 7), times=3)
+    first, third = keys(event)
+    replan(event, series, first_day=date(2027, 3, 8))
+    found = dict(zip(begins(event), keys(event), strict=True))
+    assert (found["08.03. 18:00"], found["22.03. 18:00"]) == (first, third)
+    assert list(found) == ["08.03. 18:00", "15.03. 18:00", "22.03. 18:00"]
+
+
+def test_what_took_place_is_not_announced_again_when_the_rest_moves(event):
+    series = add_series(event, date(2027, 3, 7), times=3)
+    with time_machine.travel(datetime(2027, 3, 15, 6, tzinfo=UTC)):
+        replan(event, series, first_day=date(2027, 3, 8))
+        assert begins(event) == ["07.03. 18:00", "14.03. 18:00", "22.03. 18:00"]
+
+
+def test_series_of_last_year_begins_anew_with_other_dates(event):
+    series = add_series(event, date(2027, 3, 7), times=2)
+    with time_machine.travel(datetime(2028, 1, 5, tzinfo=UTC)):
+        replan(event, series, first_day=date(2028, 2, 7))
+        assert begins(event) == [
+            "07.03. 18:00",
+            "14.03. 18:00",
+            "07.02. 18:00",
+            "14.02. 18:00",
+        ]
+        assert not event.dates.exclude(moved_from=None).exists()
+
+
+def test_series_that_begins_a_week_later_keeps_the_days_that_stay(event):
+    series = add_series(event, date(2027, 3, 7), times=3)
+    before = keys(event)
+    replan(event, series, first_day=date(2027, 3, 14))
+    assert begins(event) == ["14.03. 18:00", "21.03. 18:00", "28.03. 18:00"]
+    assert keys(event)[:2] == before[1:]
+    assert not event.dates.exclude(moved_from=None).exists()
+
+
 def test_dates_that_are_over_are_never_touched(event):
     series = add_series(event, times=3)
     with time_machine.travel(datetime(2027, 3, 15, tzinfo=UTC)):

@@ -12,6 +12,7 @@ from home.templatetags.display import (
     date_range,
     in_a_row,
     long_date,
+    meeting,
     weekday_name,
     whole_dates,
 )
@@ -101,3 +102,23 @@ def test_clock_has_24_hours_everywhere(language):
         date_format(evening, "DATETIME_FORMAT"),
     ]
     assert [each for each in shown if "18:05" not in each] == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "expected"),
+    [
+        (
+            datetime(2027, 3, 27, 10),
+            datetime(2027, 4, 25, 18),
+            "27 March – 25 April 2027, daily 10:00–18:00",
+        ),
+        (
+            datetime(2027, 3, 27, 20),
+            datetime(2027, 3, 28, 2),
+            "27 March 2027, 20:00 – 28 March 2027, 02:00",
+        ),
+    ],
+    ids=["an exhibition", "a night"],
+)
+def test_only_what_lasts_days_has_daily_hours(begin, end, expected):
+    assert meeting(begin, end) == expected
