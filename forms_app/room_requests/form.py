@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.fields import ContactForm
@@ -164,7 +164,7 @@ def _explained(room: Room, planned: PlannedDate, wish: Wish) -> str:
     sentences = [str(VERDICT_WORDS[planned.verdict])]
     if planned.verdict == Verdict.TOO_SOON:
         first = long_date(room.first_day_to_ask_for)
-        sentences.append(_now("The first possible day: %(day)s.") % {"day": first})
+        sentences.append(gettext("The first possible day: %(day)s.") % {"day": first})
     if planned.verdict == Verdict.CLOSED:
         sentences.append(_open_in_words(room, planned))
     begin, end = around(planned.day, wish.begins), around(planned.day, wish.ends)
@@ -173,13 +173,15 @@ def _explained(room: Room, planned: PlannedDate, wish: Wish) -> str:
     ]
     if near:
         times = "; ".join(near)
-        sentences.append(_now("The nearest free times: %(times)s.") % {"times": times})
+        sentences.append(
+            gettext("The nearest free times: %(times)s.") % {"times": times}
+        )
     return " ".join(sentences)
 
 
 def _open_in_words(room: Room, planned: PlannedDate) -> str:
     hours = room.open_times(planned.day)
     if not hours:
-        return _now("It is closed all day.")
+        return gettext("It is closed all day.")
     times = in_a_row(clock_range(each.opens, each.closes) for each in hours)
-    return _now("On that day it is open %(times)s.") % {"times": times}
+    return gettext("On that day it is open %(times)s.") % {"times": times}
