@@ -18,7 +18,7 @@ def as_it_is(text: str) -> str:
 
 def without(pattern: str) -> Callable[[str], str]:
     """Blank out what matches; the lines keep their numbers."""
-    compiled = re.compile(pattern, re.DOTALL)
+    compiled = re.compile(pattern, re.DOTALL | re.MULTILINE)
     return lambda text: compiled.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
@@ -31,13 +31,20 @@ class Rule:
 
 
 TEMPLATES = ("site/**/*.html", *(f"{app}/**/*.html" for app in APPS))
+# What Django fills in as well, but makemessages does not read.
+OTHER_TEMPLATES = ("site/**/templates/**/*.xml", "site/**/templates/**/*.svg")
 STYLESHEETS = ("site/**/*.css",)
 CODE = tuple(f"{folder}/**/*.py" for folder in (*APPS, "site"))
 BELOW_FORMS = ("home/**/*", "services/**/*", "events/**/*")
 # Everything with a history lives in an app; the scripts of the project write it, too.
 WITH_HISTORY = tuple(f"{app}/**/*.py" for app in ("services", "events", "forms_app"))
 
+# What makemessages looks for, and the one other name that it knows.
+ONE_MESSAGE = r"gettext(?:_lazy|_noop)?"
+MESSAGES = rf"(?:n|p|np)?{ONE_MESSAGE}"
+
 without_template_tags = without(r"\{[%{#].*?[%}#]\}")
+without_imports = without(r"^from \S+ import (?:\([^)]*\)|[^\n]*)")
 without_css_comments = without(r"/\*.*?\*/")
 
 RULES = (
@@ -76,6 +83,22 @@ RULES = (
         WITH_HISTORY,
         r"\.(?:a?update|a?bulk_create|a?bulk_update)\((?!.*# no history: \S)",
         "this writes past the history: use save(), or say why with “# no history: …”",
+    ),
+    Rule(
+        CODE,
+        rf"\b{ONE_MESSAGE}\s+as\s+(?!_\b)\w|\b(?:n|p|np){ONE_MESSAGE}\s+as\s+\w",
+        "makemessages collects nothing under this name: only gettext may be called _",
+    ),
+    Rule(
+        CODE,
+        rf"(?m:\b{MESSAGES}\s*(?:[,)\]}}]|$))",
+        "makemessages collects what is called by its own name: call gettext here",
+        without_imports,
+    ),
+    Rule(
+        OTHER_TEMPLATES,
+        r"\{%-?\s*(?:blocktrans|trans)(?:late)?\b|\b_\(",
+        "makemessages reads .html and .txt only: pass the words to this template",
     ),
 )
 

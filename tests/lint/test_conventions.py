@@ -22,6 +22,18 @@ REFUSED = [
     ("services/a.py", "branches.update(a=1)"),
     ("events/models/a.py", "runs.bulk_update(rows, ['a'])"),
     ("services/models/b.py", "places.abulk_create(rows)"),
+    ("events/a.py", "from django.utils.translation import gettext as _now"),
+    ("events/a.py", "from django.utils.translation import gettext_lazy as lazy"),
+    ("site/icp/a.py", "from django.utils.translation import (\n    gettext as t,\n)"),
+    ("events/a.py", "from django.utils.translation import pgettext as _"),
+    ("events/a.py", "from django.utils.translation import ngettext_lazy as _"),
+    ("events/a.py", "say = gettext\nsay('Hello')"),
+    ("events/a.py", "hello = lazy(gettext, str)('Hello')"),
+    ("events/a.py", "register.filter('say', pgettext)"),
+    ("events/a.py", "say = {'later': gettext_lazy}"),
+    ("site/icp/templates/a.xml", '{% translate "Hello" %}'),
+    ("site/icp/templates/b/a.xml", "{% blocktrans %}Hello{% endblocktrans %}"),
+    ("site/icp/templates/a.svg", '<title>{{ _("Hello") }}</title>'),
 ]
 
 ALLOWED = [
@@ -36,6 +48,13 @@ ALLOWED = [
     ("forms_app/migrations/0001.py", "cases.update(a=1)"),
     ("services/migrations/0001.py", "branches.update(a=1)"),
     ("services/a.py", "branches.update(a=1)  # no history: a counter"),
+    ("events/a.py", "from django.utils.translation import gettext as _"),
+    ("events/a.py", "from django.utils.translation import gettext_noop as _"),
+    ("events/a.py", "from django.utils.translation import (\n    gettext,\n    a,\n)"),
+    ("events/a.py", "from django.utils.translation import get_language, gettext"),
+    ("events/a.py", "x = gettext('Hello'), translation.pgettext('a', 'b')"),
+    ("site/icp/templates/a.xml", "{% get_current_language as code %}{{ title }}"),
+    ("site/icp/templates/a.html", '{% translate "Hello" %}'),
 ]
 
 
