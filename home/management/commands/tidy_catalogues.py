@@ -17,7 +17,12 @@ class Command(BaseCommand):
 
 
 def tidy(catalogue: Path) -> None:
-    """No wrapped lines and no date, so that a diff shows changed words only."""
+    """No wrapped lines, no date, no guesses: a diff shows changed words only."""
     read = polib.pofile(str(catalogue), wrapwidth=0)
     read.metadata.pop("POT-Creation-Date", None)
+    for entry in read:
+        if not entry.fuzzy:
+            # What it was guessed from; polib writes it so that gettext stumbles.
+            entry.previous_msgctxt = entry.previous_msgid = None
+            entry.previous_msgid_plural = None
     read.save()
