@@ -9,9 +9,11 @@ for finished pages (`page_cache`). Seats, rooms and cases are never kept.
 
 import pickle
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -29,6 +31,10 @@ class TakesForms:
 
     def read_questions(self) -> list[Any]:
         """Fetch what every form that comes needs besides the page; it stays in it."""
+        raise NotImplementedError
+
+    def answers_in_words(self, data: QueryDict) -> Iterable[tuple[Any, str]]:
+        """Each question with what was typed, to be shown before it is sent again."""
         raise NotImplementedError
 
 

@@ -61,20 +61,3 @@ def page_not_found(request: HttpRequest, exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """No database here: it may be what failed."""
     return render(request, "500.html", status=500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was open for too long, or cookies are off: keep what was typed.
-
-    The answers go back into a form that only waits to be sent again.
-    """
-    kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
-    context = {"kept": kept, "cookies_are_off": not request.COOKIES}
-    response = render(request, "403_csrf.html", context, status=403)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -162,6 +162,7 @@ def test_health_takes_no_post(client):
 # A form whose time is over
 
 
+FROM_HERE = {"origin": "http://testserver"}
 ANSWERS = {
     "step": "check",
     "full_name": "سارة <b>",
@@ -175,7 +176,7 @@ ANSWERS = {
 @pytest.fixture
 def careful():
     """A client that the protection against forged forms takes seriously."""
-    return Client(enforce_csrf_checks=True)
+    return Client(enforce_csrf_checks=True, headers=FROM_HERE)
 
 
 def kept(response):
@@ -227,7 +228,7 @@ def test_expired_form_stores_nothing(expired):
 
 
 def test_expired_form_says_when_cookies_are_off(website, run):
-    without_cookies = Client(enforce_csrf_checks=True)
+    without_cookies = Client(enforce_csrf_checks=True, headers=FROM_HERE)
     page = without_cookies.post(website.form_address(run), ANSWERS).content.decode()
     assert "Your browser does not accept cookies." in page
 

@@ -1,10 +1,11 @@
 """A Wagtail page with a form: fill in, check the answers, send, confirmation."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -27,6 +28,7 @@ from forms_app.engine.pages.editing import FormPageForm
 from forms_app.engine.pages.previewing import PreviewedForm
 from forms_app.engine.pages.senders import Sender, Visitor, WorkNeeded
 from forms_app.engine.pages.steps import FormStep, ask_what_applies, steps_of
+from forms_app.engine.pages.typed_answers import typed_answers
 from forms_app.engine.pages.walk import Walk, blame_only, find_step, step_context
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Intake, Submission
@@ -243,6 +245,9 @@ class FormPage(
 
     def read_questions(self) -> list[FormField]:
         return self.rows
+
+    def answers_in_words(self, data: QueryDict) -> Iterator[tuple[Any, str]]:
+        return typed_answers(self._every_question(data, None))
 
     def make_form(self, data=None, initial: dict | None = None) -> ContactForm:
         """All questions that apply to what was typed: fixed, the editor's, consent."""

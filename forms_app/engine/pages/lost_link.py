@@ -10,6 +10,7 @@ from forms_app.engine.counting import count_client
 from forms_app.engine.fields.text import MarklessCharField
 from forms_app.engine.lost_link import LinkRequest
 from forms_app.engine.pages.status import same_view_in_every_language
+from home.csrf_refusal import takes_answers
 from home.privacy_headers import private
 
 TOO_MANY_REQUESTS = 429
@@ -39,6 +40,7 @@ class LostLinkForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+@takes_answers
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:

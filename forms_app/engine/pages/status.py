@@ -23,6 +23,7 @@ from forms_app.engine.pages.case_pass import (
 from forms_app.engine.states import Role, Step, StepRefused
 from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import perform
+from home.csrf_refusal import takes_answers
 from home.languages import Language, in_every_language
 from home.navigation import say_where_else
 from home.privacy_headers import private
@@ -30,6 +31,7 @@ from home.privacy_headers import private
 NOT_FOUND, CONFLICT, GONE, UNPROCESSABLE = 404, 409, 410, 422
 
 
+@takes_answers
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, token: str) -> HttpResponse:
@@ -55,6 +57,7 @@ def status(request: HttpRequest) -> HttpResponse:
     return _status_page(request, case)
 
 
+@takes_answers
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, name: str) -> HttpResponse:

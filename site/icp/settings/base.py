@@ -191,7 +191,7 @@ CHECK_EXTERNAL_LINKS = env.bool("CHECK_EXTERNAL_LINKS", False)
 # Browsers
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "home.views.csrf_failure"
+CSRF_FAILURE_VIEW = "home.csrf_refusal.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # A page left open over a day still submits (the cookie lives as long as a form may).

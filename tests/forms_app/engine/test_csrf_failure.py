@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from forms_app.models import PlainRequest, Registration, RegistrationFormField
 from tests.factories import (
@@ -20,6 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
 KEY = "q_checkbox"
 DAYS = ("mon", "wed")
+# What a browser says of a form on a page of ours.
+FROM_HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 
 
 class HiddenInputs(HTMLParser):
@@ -38,7 +41,7 @@ class HiddenInputs(HTMLParser):
 
 @pytest.fixture
 def browser():
-    return Client(enforce_csrf_checks=True)
+    return Client(enforce_csrf_checks=True, headers=FROM_HERE)
 
 
 @pytest.fixture
@@ -182,7 +185,7 @@ def test_what_was_typed_does_not_run(browser, run):
 
 
 def test_without_cookies_the_page_says_so_and_keeps_the_answers(run):
-    browser = Client(enforce_csrf_checks=True)
+    browser = Client(enforce_csrf_checks=True, headers=FROM_HERE)
 
     page = browser.post(run.address["en"], answers()).content.decode()
 
@@ -210,3 +213,70 @@ def test_a_form_left_open_for_twenty_hours_needs_no_second_try(browser, run, set
 
     assert response.status_code == 303
     assert Registration.objects.get().is_quarantined is False
+
+
+def test_what_will_be_sent_is_in_sight(browser, run):
+    address = run.address["en"]
+    browser.get(address)
+
+    page = browser.post(
+        address, answers(full_name="Example\u202eName")
+    ).content.decode()
+
+    shown = page.partition("<dl")[2].partition("</dl>")[0]
+    for words in ("Full name", "person@example.org", "Days en", "Monday en"):
+        assert words in shown
+    assert "idempotency" not in shown
+
+
+# Other websites
+
+
+FOREIGN = {
+    "another origin": {"origin": "https://evil.example"},
+    "a hidden origin": {"origin": "null"},
+    "another referer": {"referer": "https://evil.example/page/"},
+    "another port": {"origin": "http://testserver:8080"},
+    "another scheme": {"origin": "https://testserver"},
+    "a cross-site request": FROM_HERE | {"sec-fetch-site": "cross-site"},
+    "a neighbour's request": FROM_HERE | {"sec-fetch-site": "same-site"},
+    "nothing told": {},
+}
+
+
+@pytest.mark.parametrize("headers", FOREIGN.values(), ids=FOREIGN.keys())
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_foreign_page_s_form_is_not_made_ours(run, headers, language):
+    browser = Client(enforce_csrf_checks=True)
+    address = run.address[language]
+    browser.get(address)
+
+    refused = browser.post(address, answers(), headers=headers)
+
+    page = refused.content.decode()
+    assert refused.status_code == 403
+    assert "person@example.org" not in page
+    assert csrf_forms(page) == []
+    with translation.override(language):
+        assert gettext("Nothing was sent") in page
+
+
+def csrf_forms(page: str) -> list:
+    return [name for name, _value in HiddenInputs(page).found if "csrf" in name]
+
+
+@pytest.mark.parametrize("headers", [FROM_HERE, *FOREIGN.values()], ids=str)
+@pytest.mark.parametrize(
+    "path", ["/admin/users/new/", "/admin/login/", "/en/case/leave/", "/en/nowhere/"]
+)
+def test_nothing_but_a_public_form_is_offered_again(headers, path, admin_user):
+    make_small_site()
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(admin_user)
+
+    refused = browser.post(path, {"username": "mallory"}, headers=headers)
+
+    page = refused.content.decode()
+    assert refused.status_code == 403
+    assert "mallory" not in page
+    assert csrf_forms(page) == []
