@@ -19,8 +19,8 @@ from home.kept_forms import TakesForms
 from home.routing import find_in_own_language
 
 TOKEN = "csrfmiddlewaretoken"
-# Which state of a case somebody saw: nothing that they typed.
-VERSION = "version"
+# Which case somebody saw, and in which state: nothing that they typed.
+SEEN = {"case", "version"}
 
 
 def takes_answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,7 +63,7 @@ def _public_form(request: HttpRequest) -> Iterable[tuple[Any, str]] | None:
         return None
     if getattr(match.func, "takes_answers", False):
         pairs = _pairs(request.POST)
-        return [("", value) for name, value in pairs if value and name != VERSION]
+        return [("", value) for name, value in pairs if value and name not in SEEN]
     if match.url_name != "wagtail_serve":
         return None
     route = find_in_own_language(request, *match.args)

@@ -3,6 +3,10 @@
 The database holds a random nonce and the SHA-256 of the token. The token itself is
 an HMAC of the nonce under the server's secret: every mail can carry the link, and a
 stolen database opens no case.
+
+Behind the link, a case has a handle: its name in the addresses of its own pages. It
+is no secret and opens nothing without a pass; it is made of the link, and a new link
+makes a new one.
 """
 
 import base64
@@ -14,6 +18,8 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 SALT = "forms_app.status_link"
+HANDLE_SALT = "forms_app.case_handle"
+HANDLE_BYTES = 10
 
 
 def new_nonce() -> str:
@@ -28,6 +34,12 @@ def token_for(nonce: str, secret: str | bytes | None = None) -> str:
 
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def handle_for(link_hash: str) -> str:
+    """Sixteen small letters and digits, as `HandleConverter` reads them."""
+    digest = salted_hmac(HANDLE_SALT, link_hash, algorithm="sha256").digest()
+    return base64.b32encode(digest[:HANDLE_BYTES]).decode().lower()
 
 
 def known_token(nonce: str, link_hash: str) -> str | None:

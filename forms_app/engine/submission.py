@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from forms_app.engine.references import new_reference
 from forms_app.engine.states import Role, State, StepRefused, Workflow
 from forms_app.engine.status_link import (
+    handle_for,
     known_token,
     new_nonce,
     token_for,
@@ -121,7 +122,8 @@ class Submission(models.Model):
     - `subject_in(language)`: what the case is about, the title of a course or a room;
     - `message_facts(language)`: what the templates of its messages may name;
     - `attachments(message_name, language)`: files for a message, often none;
-    - `calendar_file(language)`: the dates of the case for the applicant's calendar.
+    - `calendar_file(language)`: the dates of the case for the applicant's calendar, or
+      None where there are none just now.
     """
 
     kind: ClassVar[str]
@@ -140,7 +142,7 @@ class Submission(models.Model):
     subject_in: Callable[[str], str]
     message_facts: Callable[[str], dict]
     attachments: Callable[[str, str], list[dict]]
-    calendar_file: Callable[[str], HttpResponse]
+    calendar_file: Callable[[str], HttpResponse | None]
 
     reference = models.CharField(
         _("reference"), max_length=12, unique=True, default=new_reference
@@ -250,6 +252,11 @@ class Submission(models.Model):
     def as_of(self, facts: dict) -> Self:
         """The case as it was when `facts_to_word_later` gave these."""
         raise TypeError(f"{type(self).__name__} keeps no facts.")
+
+    @property
+    def handle(self) -> str:
+        """What the addresses of the applicant's pages call this case."""
+        return handle_for(self.link_hash)
 
     @property
     def current_state(self) -> State:

@@ -67,8 +67,13 @@ class RegistrationFormPage(FormForEach):
         return self.serve_form(request, self._run_or_404(request, code))
 
     @path("<slug:code>/sent/")
-    def sent(self, request, code):
-        return self.serve_confirmation(request, self._run_or_404(request, code))
+    def sent_somehow(self, request, code):
+        return self.lead_to_confirmation(request, self._run_or_404(request, code))
+
+    @path("<slug:code>/sent/<handle:handle>/")
+    def sent(self, request, code, handle):
+        run = self._run_or_404(request, code)
+        return self.serve_confirmation(request, run, handle)
 
     def refusal(self, about: CourseRun) -> StepRefused | None:
         try:
@@ -86,6 +91,9 @@ class RegistrationFormPage(FormForEach):
 
     def build_case(self, about: CourseRun, cleaned: dict) -> Registration:
         return Registration(run=about, level=cleaned["level"])
+
+    def about_of(self, case: Registration) -> CourseRun:
+        return case.run
 
     def form_context(self, about: CourseRun) -> dict:
         if left_out := about.get_deferred_fields():  # a form that was refused

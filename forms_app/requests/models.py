@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.fields import AnswerRow, questions_of, read_answers
@@ -104,9 +104,9 @@ class PlainRequest(Submission):
     def attachments(self, message_name: str, language: str) -> list[dict]:
         return []
 
-    def calendar_file(self, language: str) -> HttpResponse:
+    def calendar_file(self, language: str) -> HttpResponse | None:
         """A plain request has no dates of its own."""
-        raise Http404
+        return None
 
     def _place_title(self, language: str) -> str:
         if self.place is None:

@@ -72,8 +72,12 @@ class RoomRequestFormPage(FormForEach):
         return self.serve_form(request, self._room_or_404(code))
 
     @path("<slug:code>/sent/")
-    def sent(self, request, code):
-        return self.serve_confirmation(request, self._room_or_404(code))
+    def sent_somehow(self, request, code):
+        return self.lead_to_confirmation(request, self._room_or_404(code))
+
+    @path("<slug:code>/sent/<handle:handle>/")
+    def sent(self, request, code, handle):
+        return self.serve_confirmation(request, self._room_or_404(code), handle)
 
     def refusal(self, about: Room) -> StepRefused | None:
         try:
@@ -126,6 +130,9 @@ class RoomRequestFormPage(FormForEach):
             ends=cleaned["ends"],
             repeat_until=cleaned["repeat_until"],
         )
+
+    def about_of(self, case: RoomRequest) -> Room:
+        return case.room
 
     def form_context(self, about: Room) -> dict:
         room_page = RoomPage.objects.live().filter(room=about, locale_id=self.locale_id)

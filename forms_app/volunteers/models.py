@@ -6,7 +6,6 @@ from typing import Any, Self
 
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -148,10 +147,10 @@ class VolunteerApplication(Submission):
         model_field: Any = self._meta.get_field(name)
         return capfirst(str(model_field.verbose_name))
 
-    def calendar_file(self, language: str) -> HttpResponse:
+    def calendar_file(self, language: str) -> HttpResponse | None:
         content = appointments_calendar(self, language)
         if not content:
-            return redirect("case_status")
+            return None
         return calendar_response(content, filename=self.reference)
 
     def attachments(self, message_name: str, language: str) -> list[dict]:

@@ -64,7 +64,7 @@ def test_somebody_reads_registers_and_withdraws(
     page.context.clear_cookies()
     page.goto(link_in(mail.outbox[0]))
     follow(page, page.locator("main form button"))
-    expect(page).to_have_url(re.compile(f"/{language}/case/$"))
+    expect(page).to_have_url(re.compile(f"/{language}/case/[a-z2-7]{{16}}/$"))
     withdraw = words(language, "Withdraw my registration")
     follow(page, page.get_by_role("link", name=withdraw))
     follow(page, page.locator("main form button"))

@@ -293,7 +293,7 @@ def test_switcher_of_the_form_after_sending_leads_to_the_confirmation(
     client, website, run
 ):
     url = website.form_address(run)
-    client.post(
+    sent = client.post(
         url,
         {
             "step": "send",
@@ -303,10 +303,22 @@ def test_switcher_of_the_form_after_sending_leads_to_the_confirmation(
             "consent": "on",
         },
     )
-    response = client.get(f"{url}sent/")
+    response = client.get(sent["Location"])
     assert response.status_code == 200
     leads_to = {link["hreflang"]: link["href"] for link in switcher(response)}
-    assert leads_to["ar"] == f"{website.form_address(run, 'ar')}sent/"
+    handle = sent["Location"].removeprefix(f"{url}sent/")
+    assert leads_to["ar"] == f"{website.form_address(run, 'ar')}sent/{handle}"
+    assert client.get(leads_to["ar"]).status_code == 200
+
+
+def test_switcher_of_a_confirmation_that_is_over_leads_to_the_same(
+    client, website, run
+):
+    url = website.form_address(run)
+    response = client.get(f"{url}sent/")
+    assert response.status_code == 410
+    leads_to = {link["hreflang"]: link["href"] for link in switcher(response)}
+    assert leads_to["en"] == f"{url}sent/"
 
 
 def test_switcher_of_a_page_that_is_not_there_leads_to_the_home_pages(client, website):

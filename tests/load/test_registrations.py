@@ -10,8 +10,8 @@ import pytest
 
 from events.models import CourseRun
 from forms_app.engine.outbox import Message
-from forms_app.engine.status_link import token_for
 from forms_app.models import Registration
+from tests.applicant import secret_link, step_page
 from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
 from tests.load.clients import Answer, Browser, a_few_at_a_time, all_at_once
 
@@ -78,8 +78,8 @@ def person_who_withdraws(port: int, case: Registration) -> Callable[[], Sent]:
     """Somebody who follows the secret link as far as the question "Are you sure?"."""
     browser = Browser(port)
     link, question = (
-        f"/en/case/{token_for(case.link_nonce)}/",
-        "/en/case/step/withdraw/",
+        secret_link(case),
+        step_page(case, "withdraw"),
     )
     browser.post(link, browser.open_form(link))
     form = browser.open_form(question)

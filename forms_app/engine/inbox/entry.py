@@ -102,7 +102,9 @@ class StaffForVisitor:
         case.channel = self.channel
         return submit(case, by=staff(self.user))
 
-    def sent(self, case: Submission, confirmation: str) -> HttpResponse:
+    def sent(
+        self, request: HttpRequest, case: Submission, confirmation: str
+    ) -> HttpResponse:
         slip = reverse(self.slip_url_name, args=[case.pk])
         return HttpResponseRedirect(slip, status=SEE_OTHER)
 

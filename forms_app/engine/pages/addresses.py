@@ -20,8 +20,15 @@ class OneForm(FormPage):
         return self.serve_form(request)
 
     @path("sent/")
-    def sent(self, request):
-        return self.serve_confirmation(request, None)
+    def sent_somehow(self, request):
+        return self.lead_to_confirmation(request, None)
+
+    @path("sent/<handle:handle>/")
+    def sent(self, request, handle):
+        return self.serve_confirmation(request, None, handle)
+
+    def address_in(self, translation: Page, request: HttpRequest) -> str:
+        return super().address_in(translation, request) + _end_of_address(request)
 
 
 class FormForEach(FormPage):
@@ -40,8 +47,18 @@ class FormForEach(FormPage):
 
     def address_in(self, translation: Page, request: HttpRequest) -> str:
         address = super().address_in(translation, request)
-        match = getattr(request, "routable_resolver_match", None)
-        if match is None or "code" not in match.kwargs:
-            return address
-        sent = "sent/" if match.url_name == "sent" else ""
-        return f"{address}{match.kwargs['code']}/{sent}"
+        code = _route(request).get("code")
+        return f"{address}{code}/{_end_of_address(request)}" if code else address
+
+
+def _route(request: HttpRequest) -> dict[str, str]:
+    match = getattr(request, "routable_resolver_match", None)
+    return match.kwargs | {"name": match.url_name} if match else {}
+
+
+def _end_of_address(request: HttpRequest) -> str:
+    """A confirmation is of the same case in every language."""
+    route = _route(request)
+    if route.get("name") == "sent":
+        return f"sent/{route['handle']}/"
+    return "sent/" if route.get("name") == "sent_somehow" else ""

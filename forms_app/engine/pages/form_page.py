@@ -21,9 +21,9 @@ from forms_app.engine.fields import (
     FormField,
     record_answers,
 )
-from forms_app.engine.pages.case_pass import case_of_pass
 from forms_app.engine.pages.check_rows import check_rows
 from forms_app.engine.pages.completeness import PublishedWhenComplete, missing_words
+from forms_app.engine.pages.confirmation import ConfirmedForm
 from forms_app.engine.pages.editing import FormPageForm
 from forms_app.engine.pages.previewing import PreviewedForm
 from forms_app.engine.pages.senders import Sender, Visitor, WorkNeeded
@@ -48,7 +48,12 @@ class FormPageManager(PageWithFactsManager):
 
 
 class FormPage(
-    PublishedWhenComplete, PreviewedForm, TakesForms, RoutablePageMixin, SitePage
+    PublishedWhenComplete,
+    PreviewedForm,
+    ConfirmedForm,
+    TakesForms,
+    RoutablePageMixin,
+    SitePage,
 ):
     """The public side of one intake in one language.
 
@@ -176,15 +181,7 @@ class FormPage(
             return self._show(request, about, "check", form=form, rows=rows)
         except StepRefused as refused:
             return self._refused(request, about, refused, form)
-        return self.sender.sent(case, f"{request.path}sent/")
-
-    def serve_confirmation(self, request: HttpRequest, about: Any) -> HttpResponse:
-        case = case_of_pass(request)
-        if case is None:
-            return keep_private(
-                TemplateResponse(request, "forms_app/case/expired.html", status=410)
-            )
-        return keep_private(self._show(request, about, "confirmation", case=case))
+        return self.sender.sent(request, case, f"{request.path}sent/")
 
     def _fill(
         self,

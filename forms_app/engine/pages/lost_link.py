@@ -44,7 +44,7 @@ class LostLinkForm(forms.Form):
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
-    same_view_in_every_language(request, "lost_link")
+    same_view_in_every_language(request)
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _show(request, form)
@@ -57,7 +57,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def lost_link_asked(request: HttpRequest) -> HttpResponse:
-    same_view_in_every_language(request, "lost_link_asked")
+    same_view_in_every_language(request)
     return render(request, "forms_app/case/lost_link_asked.html")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from forms_app.engine.actors import APPLICANT
-from forms_app.engine.pages.case_pass import case_of_pass, give_pass
+from forms_app.engine.pages.case_pass import give_pass, open_cases
 from forms_app.engine.spam import (
     Suspicion,
     new_work,
@@ -31,7 +31,9 @@ class Sender(Protocol):
     def send(self, request: HttpRequest, case: Submission) -> Submission:
         """Submit the case. Raises StepRefused, as `submit` does, or WorkNeeded."""
 
-    def sent(self, case: Submission, confirmation: str) -> HttpResponse:
+    def sent(
+        self, request: HttpRequest, case: Submission, confirmation: str
+    ) -> HttpResponse:
         """Where the way goes on; `confirmation` is the form's own last page."""
 
 
@@ -65,9 +67,12 @@ class Visitor:
             suspect_numbers(request, case)  # its count went with the case
             raise
 
-    def sent(self, case: Submission, confirmation: str) -> HttpResponse:
-        response = HttpResponseRedirect(confirmation, status=SEE_OTHER)
-        give_pass(response, case)
+    def sent(
+        self, request: HttpRequest, case: Submission, confirmation: str
+    ) -> HttpResponse:
+        address = f"{confirmation}{case.handle}/"
+        response = HttpResponseRedirect(address, status=SEE_OTHER)
+        give_pass(request, response, case)
         return response
 
 
@@ -91,12 +96,10 @@ def _has_done_the_work(request: HttpRequest, odd: frozenset[Suspicion]) -> bool:
 
 
 def _sent_from_here(request: HttpRequest, case: Submission) -> Submission | None:
-    """The open case that this browser has just sent, if it says the same.
+    """The open case that this browser has sent a moment ago, if it says the same.
 
     Whoever goes back from the confirmation gets the form with a new key, because the
-    pages are kept nowhere. Only the browser's own pass may tell of an earlier case.
+    pages are kept nowhere. Only the browser's own passes may tell of earlier cases.
     """
-    sent = case_of_pass(request)
-    if sent is None or type(sent) is not type(case) or not sent.is_open:
-        return None
-    return sent if sent.says_the_same_as(case) else None
+    sent = (each for each in open_cases(request, type(case)) if each.is_open)
+    return next((each for each in sent if each.says_the_same_as(case)), None)

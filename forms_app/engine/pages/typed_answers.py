@@ -11,7 +11,8 @@ def typed_answers(form: forms.Form) -> Iterator[tuple[Any, str]]:
     for name, field in form.fields.items():
         if field.widget.is_hidden:
             continue
-        typed = field.widget.value_from_datadict(form.data, form.files, name)
+        key = form.add_prefix(name)
+        typed = field.widget.value_from_datadict(form.data, form.files, key)
         if words := _in_words(field, typed):
             yield field.label, words
 

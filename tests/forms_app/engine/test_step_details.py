@@ -10,10 +10,10 @@ from forms_app.engine.actors import APPLICANT, staff
 from forms_app.engine.fields import StepDetailsForm
 from forms_app.engine.outbox import Message
 from forms_app.engine.states import PlainState, State, StepRefused, Workflow
-from forms_app.engine.status_link import token_for
 from forms_app.engine.transitions import perform
 from forms_app.registrations.workflow import WORKFLOW
 from forms_app.roles import COURSE_COORDINATORS
+from tests.applicant import enter, own_page, seen, step_page
 from tests.factories import RegistrationFactory, make_small_site, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
@@ -50,8 +50,7 @@ def registration():
 
 def applicant(client, registration):
     make_small_site()
-    client.post(f"/en/case/{token_for(registration.link_nonce)}/")
-    return client
+    return enter(client, registration)
 
 
 def coordinator(client):
@@ -85,7 +84,7 @@ def test_details_that_are_missing_or_do_not_fit_change_nothing(
 
 
 def test_the_applicant_finds_the_form_on_the_status_page(client, registration):
-    page = applicant(client, registration).get("/en/case/").content.decode()
+    page = applicant(client, registration).get(own_page(registration)).content.decode()
 
     assert "Which level?" in page
     assert 'name="accept-level"' in page
@@ -93,7 +92,7 @@ def test_the_applicant_finds_the_form_on_the_status_page(client, registration):
 
 def test_the_applicant_answers_and_takes_the_step(client, registration):
     response = applicant(client, registration).post(
-        "/en/case/step/accept/", {"version": 0, "accept-level": "a2"}
+        step_page(registration, "accept"), seen(registration) | {"accept-level": "a2"}
     )
 
     registration.refresh_from_db()
@@ -104,7 +103,7 @@ def test_the_applicant_answers_and_takes_the_step(client, registration):
 @pytest.mark.parametrize("typed", ["", "c9", "\0", "x" * 5000])
 def test_a_wrong_answer_of_the_applicant_is_explained(client, registration, typed):
     response = applicant(client, registration).post(
-        "/en/case/step/accept/", {"version": 0, "accept-level": typed}
+        step_page(registration, "accept"), seen(registration) | {"accept-level": typed}
     )
 
     registration.refresh_from_db()
@@ -116,7 +115,7 @@ def test_a_wrong_answer_of_the_applicant_is_explained(client, registration, type
 
 def test_details_refused_by_the_step_are_refused_with_its_words(client, registration):
     response = applicant(client, registration).post(
-        "/en/case/step/accept/", {"version": 0, "accept-level": "a1"}
+        step_page(registration, "accept"), seen(registration) | {"accept-level": "a1"}
     )
 
     assert response.status_code == 409

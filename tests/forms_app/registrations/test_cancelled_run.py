@@ -118,12 +118,12 @@ def test_page_of_the_case_promises_nothing_any_more(client, state, promise):
     run = CourseRunFactory(course=site.course, place=site.place)
     case = RegistrationFactory(run=run, state=state)
     client.post(f"/en/case/{token_for(case.link_nonce)}/")
-    assert promise in client.get("/en/case/").text
+    assert promise in client.get("/en/case/", follow=True).text
 
     run.is_cancelled = True
     run.save()
 
-    page = client.get("/en/case/").text
+    page = client.get("/en/case/", follow=True).text
     assert "This course does not take place." in page
     for words in (promise, "Accept the seat", "You need to do something", "Finished"):
         assert words not in page

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from forms_app.models import Intake, Message, Registration
+from tests.applicant import own_page
 from tests.factories import (
     CourseRunFactory,
     PlaceFactory,
@@ -71,8 +72,11 @@ def test_a_registration_is_stored_and_confirmed_in_its_language(
     response = send(client, address)
 
     registration = Registration.objects.get()
-    assert (response.status_code, response["Location"]) == (303, f"{address}sent/")
-    confirmation = client.get(f"{address}sent/")
+    assert (response.status_code, response["Location"]) == (
+        303,
+        f"{address}sent/{registration.handle}/",
+    )
+    confirmation = client.get(response["Location"])
     assert reference_in(confirmation) == registration.reference
     assert (registration.language, registration.run) == (language, run)
     assert registration.consent_wording == CONSENT[language]
@@ -152,6 +156,21 @@ def test_going_back_to_a_new_form_and_sending_the_same_gives_one_registration(
     send(client, site.form_address(run))
 
     assert Registration.objects.count() == 1
+
+
+def test_a_parent_who_sends_the_first_childs_form_again_sees_the_first_child(
+    client, site, run
+):
+    address = site.form_address(run)
+    sent = [
+        send(client, address, full_name=name)["Location"]
+        for name in ("First Child", "Second Child", "First Child")
+    ]
+
+    first, second = Registration.objects.order_by("pk")
+    assert sent[0] == sent[2]
+    shown = [reference_in(client.get(each)) for each in sent]
+    assert shown == [first.reference, second.reference, first.reference]
 
 
 def test_the_same_words_from_another_browser_are_another_registration(site, run):
@@ -328,9 +347,10 @@ def test_the_confirmation_without_a_pass_tells_how_to_come_back(client, site, ru
 
 def test_pages_with_answers_are_kept_nowhere(client, site, run):
     address = site.form_address(run)
-    send(client, address)
+    sent = send(client, address)["Location"]
+    case = own_page(Registration.objects.get())
 
-    for path in (address, f"{address}sent/", "/en/case/"):
+    for path in (address, f"{address}sent/", sent, "/en/case/", case):
         response = client.get(path)
         assert response["Cache-Control"] == "no-store"
         assert response["Referrer-Policy"] == "strict-origin"

@@ -7,9 +7,10 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from forms_app.engine.outbox.delivery import status_url
-from forms_app.engine.pages import status
+from forms_app.engine.pages import case_step
 from forms_app.engine.status_link import new_nonce, token_for
 from forms_app.models import Registration
+from tests.applicant import enter, own_page, secret_link, seen, step_page
 from tests.factories import CourseRunFactory, RegistrationFactory, make_small_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
@@ -26,27 +27,20 @@ def registration(site):
     return RegistrationFactory(run=run, state="offered")
 
 
-def link(registration, language="en") -> str:
-    return f"/{language}/case/{token_for(registration.link_nonce)}/"
-
-
-def enter(client, registration):
-    return client.post(link(registration))
-
-
 def test_looking_at_the_link_changes_nothing_and_shows_nothing(client, registration):
-    response = client.get(link(registration))
+    response = client.get(secret_link(registration))
 
     assert response.status_code == 200
     assert registration.reference not in response.content.decode()
-    assert "case" not in response.cookies
+    assert response.cookies.keys() == {"csrftoken"}
 
 
 def test_the_link_leads_to_a_clean_address(client, registration):
-    response = enter(client, registration)
+    response = client.post(secret_link(registration))
 
-    assert (response.status_code, response["Location"]) == (303, "/en/case/")
-    page = client.get("/en/case/").content.decode()
+    clean = own_page(registration)
+    assert (response.status_code, response["Location"]) == (303, clean)
+    page = client.get(clean).content.decode()
     assert registration.reference in page
     assert "You need to do something" in page
 
@@ -54,7 +48,7 @@ def test_the_link_leads_to_a_clean_address(client, registration):
 def test_the_status_page_shows_no_personal_data(client, registration):
     enter(client, registration)
 
-    page = client.get("/en/case/").content.decode()
+    page = client.get(own_page(registration)).content.decode()
 
     assert registration.reference in page
     for secret in (registration.full_name, registration.email, "Seat offered"):
@@ -65,7 +59,7 @@ def test_the_status_page_shows_no_personal_data(client, registration):
 def test_the_status_page_speaks_every_language(client, registration, language):
     enter(client, registration)
 
-    page = client.get(f"/{language}/case/").content.decode()
+    page = client.get(own_page(registration, language)).content.decode()
 
     assert f'<html lang="{language}"' in page
     assert f"Czech {language}" in page
@@ -80,25 +74,29 @@ def test_an_unknown_link_is_not_found_and_says_what_to_do(client, registration):
 
 def test_a_replaced_link_is_dead_and_so_is_its_pass(client, registration):
     enter(client, registration)
-    old = link(registration)
+    old, old_page = secret_link(registration), own_page(registration)
     registration.renew_link()
     registration.save()
 
     assert client.get(old).status_code == 404
+    assert client.get(old_page).status_code == 410
+    assert client.get(own_page(registration)).status_code == 410
     assert client.get("/en/case/").status_code == 410
-    assert client.get(link(registration)).status_code == 200
+    assert client.get(secret_link(registration)).status_code == 200
 
 
 def test_a_forged_pass_opens_nothing(client, registration):
-    client.cookies["case"] = "forged:cookie:value"
+    enter(client, registration)
+    [name] = [each for each in client.cookies if each.startswith("case-")]
+    client.cookies[name] = "forged:cookie:value"
 
-    assert client.get("/en/case/").status_code == 410
+    assert client.get(own_page(registration)).status_code == 410
 
 
 def test_the_applicant_accepts_the_seat(client, registration):
     enter(client, registration)
 
-    response = client.post("/en/case/step/accept/", {"version": registration.version})
+    response = client.post(step_page(registration, "accept"), seen(registration))
 
     registration.refresh_from_db()
     assert (response.status_code, registration.state) == (302, "confirmed")
@@ -107,7 +105,7 @@ def test_the_applicant_accepts_the_seat(client, registration):
 def test_withdrawing_asks_once_more_and_a_get_changes_nothing(client, registration):
     enter(client, registration)
 
-    question = client.get("/en/case/step/withdraw/")
+    question = client.get(step_page(registration, "withdraw"))
 
     registration.refresh_from_db()
     assert "Are you sure?" in question.content.decode()
@@ -117,7 +115,7 @@ def test_withdrawing_asks_once_more_and_a_get_changes_nothing(client, registrati
 def test_the_applicant_withdraws(client, registration):
     enter(client, registration)
 
-    client.post("/en/case/step/withdraw/", {"version": registration.version})
+    client.post(step_page(registration, "withdraw"), seen(registration))
 
     registration.refresh_from_db()
     assert registration.state == "withdrawn"
@@ -131,7 +129,9 @@ def test_a_step_that_is_not_the_applicants_is_refused(
 ):
     enter(client, registration)
 
-    response = getattr(client, method)(f"/en/case/step/{step}/")
+    response = getattr(client, method)(
+        step_page(registration, step), seen(registration)
+    )
 
     registration.refresh_from_db()
     assert response.status_code == 409
@@ -143,9 +143,9 @@ def test_a_get_takes_no_step_that_has_just_become_possible(
     client, registration, monkeypatch
 ):
     enter(client, registration)
-    monkeypatch.setattr(status, "steps_for_applicant", lambda case: [])
+    monkeypatch.setattr(case_step, "steps_for_applicant", lambda case: [])
 
-    response = client.get("/en/case/step/accept/")
+    response = client.get(step_page(registration, "accept"))
 
     registration.refresh_from_db()
     assert (response.status_code, registration.state) == (409, "offered")
@@ -156,7 +156,7 @@ def test_a_get_says_why_a_step_is_not_possible(client, registration):
     Registration.objects.update(offer_expires_at=late)
     enter(client, registration)
 
-    page = client.get("/en/case/step/accept/").content.decode()
+    page = client.get(step_page(registration, "accept")).content.decode()
 
     assert "The time to accept this seat is over." in page
 
@@ -166,7 +166,7 @@ def test_a_page_that_is_out_of_date_changes_nothing(client, registration):
     stale = registration.version
     Registration.objects.filter(pk=registration.pk).update(version=stale + 1)
 
-    response = client.post("/en/case/step/withdraw/", {"version": stale})
+    response = client.post(step_page(registration, "withdraw"), seen(registration))
 
     registration.refresh_from_db()
     assert (response.status_code, registration.state) == (409, "offered")
@@ -176,16 +176,20 @@ def test_a_page_that_is_out_of_date_changes_nothing(client, registration):
 def test_any_version_gives_a_page(client, registration, version):
     enter(client, registration)
 
-    response = client.post("/en/case/step/accept/", {"version": version})
+    typed = seen(registration) | {"version": version}
+    response = client.post(step_page(registration, "accept"), typed)
 
-    assert response.status_code in {302, 409}
+    registration.refresh_from_db()
+    assert (response.status_code, registration.state) == (409, "offered")
+    assert "Nothing was changed" in response.content.decode()
 
 
 def test_the_calendar_file_is_for_the_applicant_only(client, registration):
-    assert client.get("/en/case/calendar/").status_code == 410
+    address = f"{own_page(registration)}calendar/"
+    assert client.get(address).status_code == 410
     enter(client, registration)
 
-    response = client.get("/en/case/calendar/")
+    response = client.get(address)
 
     assert response["Content-Type"].startswith("text/calendar")
     assert Calendar.from_ical(response.content)["version"] == "2.0"
@@ -197,6 +201,7 @@ def test_leaving_clears_the_device(client, registration):
     response = client.post("/en/case/leave/")
 
     assert response["Location"] == "/en/case/left/"
+    assert client.get(own_page(registration)).status_code == 410
     assert client.get("/en/case/").status_code == 410
 
 

@@ -88,11 +88,11 @@ def hidden(response) -> dict:
 def test_a_request_is_stored_and_confirmed_in_its_language(client, forms, language):
     response = post(client, language, **ANSWERS, step="send")
 
+    case = PlainRequest.objects.get()
     assert (response.status_code, response["Location"]) == (
         303,
-        f"/{language}/request/sent/",
+        f"/{language}/request/sent/{case.handle}/",
     )
-    case = PlainRequest.objects.get()
     assert (case.language, case.state) == (language, "received")
     assert case.consent_wording == CONSENT[language]
     assert case.reference in text(client.get(response["Location"]))

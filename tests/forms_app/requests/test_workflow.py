@@ -7,10 +7,10 @@ import pytest
 from forms_app.engine.actors import APPLICANT, Actor, staff
 from forms_app.engine.outbox import Message
 from forms_app.engine.states import Role, StepRefused
-from forms_app.engine.status_link import token_for
 from forms_app.engine.transitions import perform
 from forms_app.models import PlainRequest
 from forms_app.requests.workflow import WORKFLOW
+from tests.applicant import enter, own_page, seen, step_page
 from tests.factories import (
     PlainRequestFactory,
     make_request_forms,
@@ -112,10 +112,14 @@ def test_a_question_goes_out_and_its_answer_comes_back(client, language):
     assert all("On which day?" in part["text"] for part in message.parts)
 
     enter(client, case)
-    page = client.get(f"/{language}/case/").content.decode()
+    page = client.get(own_page(case, language)).content.decode()
     assert "On which day?" in page
     assert f"Request {language}" in page
-    client.post(f"/{language}/case/step/answer/", {"answer-information": "Zítra"})
+    case.refresh_from_db()
+    client.post(
+        step_page(case, "answer", language),
+        seen(case) | {"answer-information": "Zítra"},
+    )
 
     case.refresh_from_db()
     assert (case.state, case.information) == ("in_progress", "Zítra")
@@ -126,7 +130,9 @@ def test_an_empty_answer_is_explained(client):
     case = PlainRequestFactory(state="needs_information")
     enter(client, case)
 
-    response = client.post("/en/case/step/answer/", {"answer-information": " "})
+    response = client.post(
+        step_page(case, "answer"), seen(case) | {"answer-information": " "}
+    )
 
     assert response.status_code == 422
     assert "Write your answer." in response.content.decode()
@@ -134,9 +140,11 @@ def test_an_empty_answer_is_explained(client):
 
 def test_a_request_has_no_calendar(client):
     make_small_site()
-    enter(client, PlainRequestFactory())
+    case = PlainRequestFactory()
+    enter(client, case)
 
-    assert client.get("/en/case/calendar/").status_code == 404
+    response = client.get(f"{own_page(case)}calendar/")
+    assert (response.status_code, response["Location"]) == (302, own_page(case))
 
 
 def test_a_new_question_clears_the_answer_to_the_one_before():
@@ -154,7 +162,3 @@ def test_the_applicant_may_withdraw_while_the_case_is_open(client):
     perform(case, "withdraw", by=APPLICANT)
 
     assert PlainRequest.objects.get().state == "withdrawn"
-
-
-def enter(client, case):
-    client.post(f"/en/case/{token_for(case.link_nonce)}/")

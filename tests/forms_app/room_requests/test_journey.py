@@ -9,11 +9,11 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 
 from forms_app.engine.actors import APPLICANT, staff
-from forms_app.engine.status_link import token_for
 from forms_app.engine.transitions import perform
 from forms_app.models import Message, RoomRequest
 from home.templatetags.display import long_date
 from services.models import Closure, RoomEquipment
+from tests.applicant import enter, own_page, seen, step_page
 from tests.factories import RoomRequestFactory, make_room_site, make_staff
 from tests.factories.rooms import in_days
 
@@ -74,8 +74,11 @@ def test_a_request_holds_the_room_and_is_confirmed_in_its_language(
 
     case = RoomRequest.objects.get()
     slot = case.slots.get()
-    assert (response.status_code, response["Location"]) == (303, f"{address}sent/")
-    confirmation = client.get(f"{address}sent/")
+    assert (response.status_code, response["Location"]) == (
+        303,
+        f"{address}sent/{case.handle}/",
+    )
+    confirmation = client.get(response["Location"])
     assert case.reference in confirmation.content.decode()
     assert (case.state, case.language, case.room) == ("requested", language, site.room)
     assert case.consent_wording == f"Consent {language}"
@@ -88,13 +91,12 @@ def test_the_whole_way_to_a_confirmed_room(client, site):
     send(client, site.form_address("ar"))
     case = RoomRequest.objects.get()
     perform(case, "approve", staff(make_staff("coordinator")))
-    link = f"/ar/case/{token_for(case.link_nonce)}/"
-    client.post(link)
+    enter(client, case, "ar")
 
-    question = client.get("/ar/case/step/accept/")
+    question = client.get(step_page(case, "accept", "ar"))
     case.refresh_from_db()
     assert case.state == "approved", "looking accepts nothing"
-    client.post("/ar/case/step/accept/", {"version": case.version})
+    client.post(step_page(case, "accept", "ar"), seen(case))
 
     case.refresh_from_db()
     assert "/ar/places/branch/rules/" in question.content.decode()
@@ -108,13 +110,13 @@ def test_a_question_is_answered_on_the_status_page(client, site):
     case = RoomRequestFactory(room=site.room)
     by = staff(make_staff("coordinator"))
     perform(case, "ask", by, "Will there be music?")
-    client.post(f"/en/case/{token_for(case.link_nonce)}/")
+    enter(client, case)
+    case.refresh_from_db()
 
-    page = client.get("/en/case/")
-    empty = client.post("/en/case/step/answer/", {"version": 1, "answer-answer": " "})
-    client.post(
-        "/en/case/step/answer/", {"version": 1, "answer-answer": "Only quiet music"}
-    )
+    page = client.get(own_page(case))
+    answer = step_page(case, "answer")
+    empty = client.post(answer, seen(case) | {"answer-answer": " "})
+    client.post(answer, seen(case) | {"answer-answer": "Only quiet music"})
 
     case.refresh_from_db()
     assert "Will there be music?" in words(page)
@@ -125,9 +127,9 @@ def test_a_question_is_answered_on_the_status_page(client, site):
 
 def test_applicant_cancels_and_the_calendar_hears_of_it(client, site):
     case = RoomRequestFactory(room=site.room, state="confirmed")
-    client.post(f"/en/case/{token_for(case.link_nonce)}/")
+    enter(client, case)
 
-    client.post("/en/case/step/cancel/", {"version": 0})
+    client.post(step_page(case, "cancel"), seen(case))
 
     case.refresh_from_db()
     message = Message.objects.get(name="cancelled")
@@ -392,16 +394,16 @@ class TestChangeOfTheClocks:
     ):
         with time_machine.travel(f"{now}T10:00:00Z", tick=False):
             case = self.series(client, site, first, last)
-            shown = words(client.get(f"{site.form_address()}sent/"))
+            shown = words(client.get(f"{site.form_address()}sent/", follow=True))
             room_pages = [
                 words(client.get(f"{site.page_address()}?week=2027-{week}"))
                 for week in weeks
             ]
             perform(case, "approve", staff(make_staff("coordinator")))
             perform(case, "accept", APPLICANT)
-            client.post(f"/en/case/{token_for(case.link_nonce)}/")
-            status = words(client.get("/en/case/"))
-            download = client.get("/en/case/calendar/")
+            enter(client, case)
+            status = words(client.get(own_page(case)))
+            download = client.get(f"{own_page(case)}calendar/")
 
         moments = local_times(case.slots.all())
         assert [each[10:] for each in moments] == [

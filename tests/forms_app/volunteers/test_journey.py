@@ -11,12 +11,12 @@ from icalendar import Calendar
 
 from forms_app.engine.actors import APPLICANT
 from forms_app.engine.outbox.writing import STATUS_LINK_MARK, render_message
-from forms_app.engine.status_link import token_for
 from forms_app.engine.transitions import perform
 from forms_app.models import Intake, Message, VolunteerApplication
 from forms_app.volunteers.moments_field import moment_key
 from forms_app.volunteers.pages import VolunteerForm
 from home.templatetags.display import long_date
+from tests.applicant import enter, own_page, seen, step_page
 from tests.factories import VolunteerApplicationFactory, make_volunteer_site
 from tests.factories.volunteers import CONSENT, QUESTION_KEY, in_days
 
@@ -60,15 +60,10 @@ def send(client, language="en", **changes):
     return client.post(address, data)
 
 
-def enter(client, application, language="en"):
-    client.post(f"/{language}/case/{token_for(application.link_nonce)}/")
-    return client
-
-
 def choose(client, application, moment, language="en"):
     return client.post(
-        f"/{language}/case/step/choose/",
-        {"version": application.version, "choose-time": moment},
+        step_page(application, "choose", language),
+        seen(application) | {"choose-time": moment},
     )
 
 
@@ -79,7 +74,7 @@ def test_an_application_is_stored_and_confirmed_in_its_language(client, site, la
     case = VolunteerApplication.objects.get()
     assert (response.status_code, response["Location"]) == (
         303,
-        f"/{language}/volunteer/sent/",
+        f"/{language}/volunteer/sent/{case.handle}/",
     )
     assert case.reference in client.get(response["Location"]).content.decode()
     assert (case.state, case.language) == ("applied", language)
@@ -211,7 +206,11 @@ def test_groups_hold_every_fixed_question_once():
 
 @pytest.mark.parametrize("language", ["cs", "en", "ar"])
 def test_the_status_page_offers_the_times_in_every_language(client, invited, language):
-    page = enter(client, invited, language).get(f"/{language}/case/").content.decode()
+    page = (
+        enter(client, invited, language)
+        .get(own_page(invited, language))
+        .content.decode()
+    )
 
     with translation.override(language):
         days = [long_date(moment) for moment in invited.offered_times]
@@ -231,10 +230,10 @@ def test_the_applicant_chooses_a_time(client, invited, language):
     invited.refresh_from_db()
     assert response.status_code == 302
     assert (invited.state, invited.interview_at) == ("interview_booked", moment)
-    page = client.get(f"/{language}/case/").content.decode()
+    page = client.get(own_page(invited, language)).content.decode()
     with translation.override(language):
         assert long_date(moment) in page
-    assert f"/{language}/case/calendar/" in page
+    assert f"{own_page(invited, language)}calendar/" in page
 
 
 @pytest.mark.parametrize(
@@ -275,7 +274,7 @@ def test_when_all_times_are_over_the_page_says_that_new_ones_come(client, site):
     )
     enter(client, application)
 
-    page = client.get("/en/case/").content.decode()
+    page = client.get(own_page(application)).content.decode()
     refused = choose(client, application, moment_key(in_days(-1)))
 
     assert "We will offer new ones." in page
@@ -297,8 +296,8 @@ def test_times_that_were_replaced_meanwhile_change_nothing(client, invited):
 def test_withdrawing_asks_once_more_without_a_word_about_seats(client, invited):
     enter(client, invited)
 
-    question = client.get("/en/case/step/withdraw/").content.decode()
-    client.post("/en/case/step/withdraw/", {"version": invited.version})
+    question = client.get(step_page(invited, "withdraw")).content.decode()
+    client.post(step_page(invited, "withdraw"), seen(invited))
 
     invited.refresh_from_db()
     assert "Are you sure?" in question
@@ -312,7 +311,7 @@ def test_withdrawing_asks_once_more_without_a_word_about_seats(client, invited):
 def test_a_step_of_the_staff_is_not_the_applicants(client, invited, step):
     enter(client, invited)
 
-    response = client.post(f"/en/case/step/{step}/", {"version": invited.version})
+    response = client.post(step_page(invited, step), seen(invited))
 
     invited.refresh_from_db()
     assert (response.status_code, invited.state) == (409, "interview_offered")
@@ -358,7 +357,7 @@ def test_the_status_page_says_where_the_application_stands(
     application = VolunteerApplicationFactory(state=state)
     enter(client, application, language)
 
-    page = client.get(f"/{language}/case/").content.decode()
+    page = client.get(own_page(application, language)).content.decode()
 
     with translation.override(language):
         assert gettext(words) in page
@@ -374,7 +373,7 @@ def test_the_booked_interview_is_a_calendar_entry(client, site):
     )
     enter(client, application)
 
-    response = client.get("/en/case/calendar/")
+    response = client.get(f"{own_page(application)}calendar/")
 
     [entry] = Calendar.from_ical(response.content).walk("VEVENT")
     assert entry.decoded("dtstart") == moment
@@ -403,9 +402,9 @@ def test_without_an_appointment_the_calendar_leads_back(client, site):
     application = VolunteerApplicationFactory()
     enter(client, application)
 
-    response = client.get("/en/case/calendar/")
+    response = client.get(f"{own_page(application)}calendar/")
 
-    assert (response.status_code, response["Location"]) == (302, "/en/case/")
+    assert (response.status_code, response["Location"]) == (302, own_page(application))
 
 
 @pytest.mark.parametrize(
