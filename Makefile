@@ -20,7 +20,7 @@ run: $(VENV)/run.stamp ## Start the site and the worker (PORT=8000, DATABASE_URL
 	@deploy/run.sh
 
 test: $(VENV)/dev.stamp ## Run all tests on SQLite and on PostgreSQL (PYTEST_ARGS=…)
-	@tests/programs.sh chromium gettext postgresql
+	@tests/programs.sh chromium fonts gettext nginx postgresql
 	@$(BIN)/python tests/postgres.py tests/run.sh $(PYTEST_ARGS)
 
 bench: $(VENV)/dev.stamp ## Print figures: inboxes with 100,000 cases, posts and pages a second, searches
@@ -62,7 +62,7 @@ messages: $(VENV)/dev.stamp ## Collect the strings to translate into locale/
 	$(BIN)/python manage.py tidy_catalogues
 
 pictures: $(VENV)/dev.stamp ## Take the pictures of the guide in the admin anew
-	@tests/programs.sh chromium
+	@tests/programs.sh chromium fonts
 	@mkdir -p var
 	$(BIN)/python manage.py compile_catalogues
 	GUIDE_PICTURES=keep $(BIN)/python -m pytest -q -n0 tests/browser/guide/test_pictures.py
