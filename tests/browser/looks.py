@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 Look = tuple[int, str]
 
-OLD_PHONE, DESK = 360, 1280
+SMALLEST, OLD_PHONE, DESK = 320, 360, 1280
 LIGHT, DARK = "light", "dark"
 ON_A_PHONE: tuple[Look, ...] = ((OLD_PHONE, LIGHT), (OLD_PHONE, DARK))
 EVERY: tuple[Look, ...] = (*ON_A_PHONE, (DESK, LIGHT), (DESK, DARK))
