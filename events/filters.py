@@ -15,6 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from events.models.events import Event
 from events.spoken import spoken_choices
+from home.typed.fields import DayField
+from home.typed.native_inputs import NativeDayInput
 from services.periods import FIRST_YEAR, LAST_YEAR, MonthField
 
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
@@ -35,15 +37,12 @@ def _choices(anything, *groups) -> list:
 
 
 class AgendaForm(forms.Form):
-    since = forms.DateField(
+    since = DayField(
         label=_("From"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=NativeDayInput,
         validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
-        error_messages={
-            "invalid": _("Write the day like this: 2027-03-28"),
-            "min_value": _("This day is too long ago."),
-        },
+        error_messages={"min_value": _("This day is too long ago.")},
     )
     place = forms.TypedChoiceField(
         label=_("Place"),

@@ -7,17 +7,16 @@ whether the case exists or not.
 import logging
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.actors import APPLICANT
-from forms_app.engine.fields.contact import PhoneField
 from forms_app.engine.new_link import MESSAGE, send_new_link
 from forms_app.engine.outbox import Message
 from forms_app.engine.references import normalised_reference
 from forms_app.engine.submission import Submission, submission_kinds
+from home.typed.phones import phones_that_may_be_meant
 
 logger = logging.getLogger(__name__)
 
@@ -83,14 +82,7 @@ def _belongs_to(case: Submission, contact: str) -> bool:
     typed = contact.strip()
     if case.email and typed.casefold() == case.email.casefold():
         return True
-    return bool(case.phone) and _as_phone(typed) == case.phone
-
-
-def _as_phone(typed: str) -> str:
-    try:
-        return PhoneField(required=False).clean(typed)[0]
-    except ValidationError:
-        return ""
+    return bool(case.phone) and case.phone in phones_that_may_be_meant(typed)
 
 
 def _asks_too_often(case: Submission) -> bool:

@@ -17,15 +17,12 @@ from forms_app.room_requests.availability import (
     nearest_free,
     plan,
 )
-from forms_app.room_requests.day_and_clock import (
-    HORIZON,
-    ClockField,
-    ComingDayField,
-    DayField,
-)
+from forms_app.room_requests.coming_day import HORIZON, ComingDayField
 from forms_app.room_requests.guards import too_many_people
 from home.clocks import around
 from home.templatetags.display import clock_range, in_a_row, long_date, meeting
+from home.typed.fields import ClockField, DayField
+from home.typed.native_inputs import NativeClockInput, NativeDayInput
 from services.models import Room, RoomEquipment
 
 # Which of the questions a verdict about the first date belongs to.
@@ -67,21 +64,26 @@ class RoomRequestForm(ContactForm):
         widget=forms.CheckboxSelectMultiple,
     )
     first_day = ComingDayField(
-        label=_("Which day?"), error_messages={"required": _("Choose a day.")}
+        label=_("Which day?"),
+        widget=NativeDayInput,
+        error_messages={"required": _("Choose a day.")},
     )
     begins = ClockField(
         label=_("From what time?"),
         help_text=_("With the time that you need to prepare the room."),
+        widget=NativeClockInput,
         error_messages={"required": _("Write the time when you begin.")},
     )
     ends = ClockField(
         label=_("Until what time?"),
         help_text=_("With the time that you need to tidy up."),
+        widget=NativeClockInput,
         error_messages={"required": _("Write the time when you end.")},
     )
     repeat_until = DayField(
         label=_("Every week until"),
         help_text=_("Only if you want the same time each week. The last day of it."),
+        widget=NativeDayInput,
         required=False,
     )
 

@@ -3,14 +3,16 @@
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from forms_app.engine.fields import RowsField, StepDetailsForm
 from forms_app.engine.fields.text import NfcCharField
-from forms_app.room_requests.day_and_clock import ClockField, ComingDayField
+from forms_app.room_requests.coming_day import ComingDayField
 from forms_app.room_requests.grounds import Ground
 from forms_app.room_requests.slots import RoomSlot
 from home.clocks import NoSuchTime, at
 from home.templatetags.display import meeting
+from home.typed.fields import ClockField
 
 
 class SlotChoice(forms.ModelChoiceField):
@@ -63,10 +65,20 @@ class MoveForm(StepDetailsForm):
         error_messages={"required": _("Choose a date.")},
     )
     day = ComingDayField(
-        label=_("New day"), error_messages={"required": _("Choose a day.")}
+        label=_("New day"),
+        widget=AdminDateInput,
+        error_messages={"required": _("Choose a day.")},
     )
-    begins = ClockField(label=_("From what time?"))
-    ends = ClockField(label=_("Until what time?"))
+    begins = ClockField(
+        label=_("From what time?"),
+        widget=AdminTimeInput,
+        error_messages={"required": _("Write the time when you begin.")},
+    )
+    ends = ClockField(
+        label=_("Until what time?"),
+        widget=AdminTimeInput,
+        error_messages={"required": _("Write the time when you end.")},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

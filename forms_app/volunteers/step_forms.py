@@ -5,24 +5,23 @@ from datetime import date, datetime, timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from forms_app.engine.fields import StepDetailsForm
 from forms_app.engine.fields.text import NfcCharField
 from forms_app.volunteers.moments_field import moment_key
 from home.templatetags.display import moment_in_words
+from home.typed.fields import DayField, MomentField
 
 MOST_TIMES = 5
 A_YEAR = timedelta(days=366)
 
 
-class MomentField(forms.DateTimeField):
+class ComingMomentField(MomentField):
     """A day and a time ahead of us, on the clocks of Prague."""
 
-    widget = forms.DateTimeInput(
-        format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
-    )
+    widget = AdminDateTimeInput
     default_error_messages = {
-        "invalid": _("Write a day and a time. For example: 2027-02-03 18:00"),
         "past": _("This time is over. Choose a later one."),
         "far": _("Choose a time within the next twelve months."),
     }
@@ -38,14 +37,11 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
-class DayField(forms.DateField):
+class DayOfPaperField(DayField):
     """A day of a paper that was signed: at most a year away from today."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {
-        "invalid": _("Write a day. For example: 2027-02-03"),
-        "far": _("Check the year of this day."),
-    }
+    widget = AdminDateInput
+    default_error_messages = {"far": _("Check the year of this day.")}
 
     def clean(self, value):
         day = super().clean(value)
@@ -76,7 +72,7 @@ class InterviewTimesForm(StepDetailsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_TIMES + 1):
-            self.fields[f"time_{number}"] = MomentField(
+            self.fields[f"time_{number}"] = ComingMomentField(
                 label=_("Time %(number)d") % {"number": number},
                 required=number == 1,
                 error_messages={"required": _("Offer at least one time.")},
@@ -115,7 +111,7 @@ class ChosenTimeForm(StepDetailsForm):
 
 
 class CourseForm(StepDetailsForm):
-    at = MomentField(
+    at = ComingMomentField(
         label=_("Day and time of the introductory course"),
         error_messages={"required": _("Write a day and a time.")},
     )
@@ -125,11 +121,11 @@ class CourseForm(StepDetailsForm):
 class ReadinessForm(StepDetailsForm):
     """Only dates: the papers themselves are not kept here."""
 
-    signed_on = DayField(
+    signed_on = DayOfPaperField(
         label=_("Agreement signed on"),
         error_messages={"required": _("Write the day of the signature.")},
     )
-    insured_from = DayField(
+    insured_from = DayOfPaperField(
         label=_("Insured from"),
         error_messages={"required": _("Write the first day of the insurance.")},
     )

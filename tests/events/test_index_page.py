@@ -294,7 +294,7 @@ def test_day_that_is_no_day_is_kept_and_explained(website, soup):
     found = soup(since="tomorrow")
     assert found.select_one("#filter-since")["value"] == "tomorrow"
     [message] = found.select(".field__error")
-    assert "Write the day like this: 2027-03-28" in message.get_text()
+    assert "Write it like this: 22/03/2027" in message.get_text()
     assert found.select_one(".filters").has_attr("open")
 
 

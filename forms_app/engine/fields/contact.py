@@ -1,21 +1,16 @@
 """Who sends a form and how to reach them: the same questions on every form."""
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from forms_app.engine.fields.carried import CarriedField
 from forms_app.engine.fields.text import MailField, MarklessCharField, NfcCharField
-
-COUNTRY = "CZ"
-UKRAINIAN_MOBILE = re.compile(r"0(39|50|6[36-8]|7[37]|9[1-9])\d{7}")
+from home.typed.phones import NotAPhone, example_from_abroad, read_phone
 
 
 class IdempotencyKeyField(forms.UUIDField):
@@ -37,35 +32,23 @@ class PhoneField(MarklessCharField):
         attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr", "inputmode": "tel"}
     )
     default_error_messages = {
-        "invalid": _("Check the number. For example: 777 123 456 or +380 67 123 4567."),
-        "ukrainian": _("Is this a Ukrainian number? Write it with +380: %(example)s"),
+        "invalid": _("Check the number. For example: 777 123 456 or %(example)s."),
+        "meant": _("Is it this number? Write it with its code: %(number)s"),
     }
 
     def clean(self, value):
         typed = super().clean(value)
         if not typed:
             return ("", "")
-        return (self._e164(typed), typed)
-
-    def _e164(self, typed: str) -> str:
-        digits = "".join(str(unicodedata.digit(each, each)) for each in typed)
         try:
-            number = phonenumbers.parse(digits, COUNTRY)
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
-            self._suggest_ukraine(digits)
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return (read_phone(typed), typed)
+        except NotAPhone as wrong:
+            raise self._refusal(wrong.suggestion) from None
 
-    def _suggest_ukraine(self, digits: str) -> None:
-        bare = re.sub(r"\D", "", digits)
-        if UKRAINIAN_MOBILE.fullmatch(bare):
-            raise forms.ValidationError(
-                self.error_messages["ukrainian"],
-                code="ukrainian",
-                params={"example": f"+380 {bare[1:3]} {bare[3:6]} {bare[6:]}"},
-            )
+    def _refusal(self, suggestion: str) -> forms.ValidationError:
+        code = "meant" if suggestion else "invalid"
+        words = {"number": suggestion, "example": example_from_abroad()}
+        return forms.ValidationError(self.error_messages[code], code, words)
 
 
 class ContactForm(forms.Form):

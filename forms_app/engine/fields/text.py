@@ -1,13 +1,11 @@
 """Text as people type it, stored in one form."""
 
-import re
 import unicodedata
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# Marks of direction and of no width, which a copied text may carry.
-INVISIBLE = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]")
+from home.typed.text import visible
 
 
 class NfcCharField(forms.CharField):
@@ -42,15 +40,3 @@ class MailField(forms.EmailField):
 
     def to_python(self, value):
         return unicodedata.normalize("NFC", visible(super().to_python(value)))
-
-
-def visible(typed: str) -> str:
-    """The text without invisible characters and without space around it."""
-    return INVISIBLE.sub("", typed).strip()
-
-
-def with_plain_digits(typed: str) -> str:
-    """The text with the digits of every script written as 0-9."""
-    return "".join(
-        str(unicodedata.decimal(each)) if each.isdecimal() else each for each in typed
-    )

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-import phonenumbers
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from forms_app.engine.fields.form_field import FormField
 from forms_app.engine.fields.types import WITH_CHOICES
 from forms_app.engine.fields.world import country_name, language_name, region_name
 from home.templatetags.display import in_a_row, long_date
+from home.typed.phones import international
 
 
 def stored(value: Any) -> Any:
@@ -56,18 +56,11 @@ def time_in_words(value: time) -> str:
     return time_format(value, "H:i")
 
 
-def _phone(e164: str) -> str:
-    """Grouped as people read numbers out."""
-    number = phonenumbers.parse(e164)
-    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(number, international)
-
-
 WORDS: dict[str, Callable[[Any], str]] = {
     "yes_no": yes_or_no,
     "date": lambda iso: day_in_words(date.fromisoformat(iso)),
     "time": lambda iso: time_in_words(time.fromisoformat(iso)),
-    "phone": _phone,
+    "phone": international,
     "country": country_name,
     "language": language_name,
     "region": region_name,

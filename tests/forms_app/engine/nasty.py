@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from hypothesis import strategies as st
 
-from forms_app.engine.fields.text import INVISIBLE
+from home.typed.text import INVISIBLE
 
 NASTY = (
     "\0",

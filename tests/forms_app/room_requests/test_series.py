@@ -1,6 +1,6 @@
 from datetime import date
 
-from forms_app.room_requests.day_and_clock import HORIZON
+from forms_app.room_requests.coming_day import HORIZON
 from forms_app.room_requests.series import A_WEEK, weekly
 
 

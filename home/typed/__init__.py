@@ -1,0 +1,1 @@
+"""What people type: days, times and phone numbers, in the ways of ten languages."""
