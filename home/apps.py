@@ -17,8 +17,10 @@ class HomeConfig(AppConfig):
             write_days_in_digits,
         )
         from home.translating.words import note_words  # noqa: PLC0415
+        from home.typed.pickers import teach_pickers  # noqa: PLC0415
 
         label_link_dialogs()
+        teach_pickers()
         write_days_in_digits()
         page_published.connect(note_words, dispatch_uid="note_words")
         page_published.connect(
