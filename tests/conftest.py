@@ -8,14 +8,14 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests.scheduling import ByFolder
-from tests.worlds import Worlds
+from tests.worlds import KINDS, Worlds
 
 # Playwright keeps an event loop in the main thread from its first test on, and
 # Django takes that for asynchronous code. Ours has none.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 WORLDS = pytest.StashKey[Worlds]()
-WANTS_SMALL_SITE = pytest.StashKey[bool]()
+WORLD = pytest.StashKey[str]()
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # there is none for root
@@ -27,8 +27,8 @@ CHROMIUM_ARGUMENTS = (
 )
 
 
-def wants_small_site(item: pytest.Item) -> bool:
-    return item.get_closest_marker("small_site") is not None
+def world_of(item: pytest.Item) -> str:
+    return next(filter(item.get_closest_marker, KINDS), "empty")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -49,12 +49,12 @@ def django_db_setup(
         patch.setenv("DATABASE_URL", os.environ.get("DATABASE_URL", ""))
         # A thread of the live server keeps no connection from one test to the next.
         patch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
-        worlds = Worlds(tmp_path_factory.mktemp("database"))
+        worlds = Worlds(tmp_path_factory.mktemp("database"), django_db_blocker)
         patch.setattr(
             TransactionTestCase, "_fixture_teardown", lambda _case: worlds.renew()
         )
         request.config.stash[WORLDS] = worlds
-        worlds.enter(small_site=request.config.stash[WANTS_SMALL_SITE])
+        worlds.enter(request.config.stash[WORLD])
         # Django asks SQLite once in a process; no test shall count that among its own.
         assert connection.features.supports_json_field
         yield
@@ -67,15 +67,15 @@ def pytest_collection_modifyitems(items):
 
     A new connection to PostgreSQL knows no table yet: each test would pay for that.
     """
-    items.sort(key=wants_small_site)
+    items.sort(key=world_of)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     stash = item.config.stash
-    stash[WANTS_SMALL_SITE] = wants_small_site(item)
+    stash[WORLD] = world_of(item)
     if WORLDS in stash:
-        stash[WORLDS].enter(stash[WANTS_SMALL_SITE])
+        stash[WORLDS].enter(stash[WORLD])
 
 
 @pytest.fixture(autouse=True)

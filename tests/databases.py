@@ -96,6 +96,14 @@ class SQLiteFiles:
             copy.execute("PRAGMA synchronous=OFF")
             self.source.backup(copy, progress=give_up_in_time)
 
+    def become_template(self) -> None:
+        """What stands here now is what each test begins with."""
+        filled = Path(self.name).with_suffix(".filled")
+        with closing(sqlite3.connect(self.name)) as own:
+            own.execute("VACUUM INTO ?", [str(filled)])
+        self.source.close()
+        self.source = sqlite3.connect(f"{filled.as_uri()}?immutable=1", uri=True)
+
     def drop(self) -> None:
         """The file itself lies in a folder of pytest's, which clears it away."""
         self.source.close()
@@ -107,7 +115,8 @@ class PostgreSQLDatabases:
     def __init__(self, _folder: Path, name: str) -> None:
         self.server_url = os.environ["DATABASE_URL"]
         self.template = f"template_{fingerprint_of_migrations()}"
-        self.name = f"{name}_{os.getpid()}"
+        self.name = f"test_{name}_{os.getpid()}"
+        self.filled = f"{self.name}_filled"
         self.url = urlsplit(self.server_url)._replace(path=f"/{self.name}").geturl()
 
     def execute(self, statement: str, *names: str) -> None:
@@ -129,15 +138,21 @@ class PostgreSQLDatabases:
         self.execute("ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
 
     def copy_template(self) -> None:
-        self.drop()
+        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
         self.execute("CREATE DATABASE {} TEMPLATE {}", self.name, self.template)
 
+    def become_template(self) -> None:
+        """What stands here now is what each test begins with."""
+        self.template = self.filled
+        self.execute("CREATE DATABASE {} TEMPLATE {}", self.filled, self.name)
+
     def drop(self) -> None:
-        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+        for name in (self.name, self.filled):
+            self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def databases_for_tests(
-    folder: Path, name: str = "test"
+    folder: Path, name: str = "empty"
 ) -> SQLiteFiles | PostgreSQLDatabases:
     if connection.vendor == "sqlite":
         return SQLiteFiles(folder, name)

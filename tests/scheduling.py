@@ -2,14 +2,19 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = (
-    "tests/icp/demo/",  # the demonstration takes long to load
-    "tests/load/",  # two of these at once would measure each other
-)
+# Tests of one name go to one process.
+TOGETHER = {
+    # The demonstration takes long to load.
+    "tests/icp/demo/": "demonstration",
+    "tests/journeys/": "demonstration",
+    # Two of these at once would measure each other.
+    "tests/load/": "load",
+}
 
 
 class ByFolder(LoadScopeScheduling):
-    """Whoever is free takes the next test; these folders go to one process each."""
+    """Whoever is free takes the next test; some folders go to one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next(filter(nodeid.startswith, TOGETHER), nodeid)
+        folder = next(filter(nodeid.startswith, TOGETHER), None)
+        return TOGETHER[folder] if folder else nodeid

@@ -1,58 +1,126 @@
-"""The two databases of a test process: an empty one, and one with the small site.
+"""The databases of a test process: an empty one, one with the small site, and one with
+the demonstration.
 
 Every second test begins with the small site, which takes longer to make than most of
-these tests take themselves. So it is made once; the mark `small_site` leads a test to
-the database that holds it.
+these tests take themselves, and the demonstration takes half a minute. So each is made
+once, when the first test wants it; the marks `small_site` and `demo` lead a test to the
+database that holds it.
 """
 
 import os
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.test import override_settings
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
+from icp.demo.loading import FIRST_LANGUAGES, load
 from tests.databases import connect_to, databases_for_tests, one_process_at_a_time
 from tests.factories.pages import PREPARED, make_small_site
 
+# What its pages say is the same on every database, so one engine reads it all.
+LOADED = None if connection.vendor == "sqlite" else FIRST_LANGUAGES
 
-class Worlds:
-    def __init__(self, folder: Path) -> None:
-        self.empty = databases_for_tests(folder)
-        self.small = databases_for_tests(folder, "small")
+
+class World:
+    """A database, and what stands in it at the beginning of each test."""
+
+    site = None
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.database = databases_for_tests(folder, name)
         with one_process_at_a_time():
-            self.empty.make_template()
-            self.small.make_template()
-        self.empty.copy_template()
-        self.current = self.empty
-        self._small_site = self._fill()
+            self.database.make_template()
+        self.database.copy_template()
 
-    def enter(self, small_site: bool) -> None:
-        """Connect to the one or the other; programs that a test starts do as well."""
-        PREPARED.site = self._small_site if small_site else None
-        self.current = self.small if small_site else self.empty
-        os.environ["DATABASE_URL"] = self.current.url
-        if connection.settings_dict["NAME"] != self.current.name:
-            connect_to(self.current.name)
+    def enter(self) -> None:
+        """Connect to it; programs that a test starts do as well."""
+        PREPARED.site = self.site
+        os.environ["DATABASE_URL"] = self.database.url
+        if connection.settings_dict["NAME"] != self.database.name:
+            connect_to(self.database.name)
+
+    def leave(self) -> None:
+        """Another one is entered next."""
 
     def renew(self) -> None:
         """As it was before a test that committed."""
         connection.close()
-        if self.current is self.empty:
-            self.empty.copy_template()
-        else:
-            self._small_site = self._fill()
-            connect_to(self.small.name)
+        self.database.copy_template()
 
-    def drop(self) -> None:
-        connection.close()
-        self.empty.drop()
-        self.small.drop()
 
-    def _fill(self):
-        self.small.copy_template()
-        connect_to(self.small.name)
+class SmallWorld(World):
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder, name)
+        self._fill()
+
+    def renew(self) -> None:
+        super().renew()
+        self._fill()
+
+    def _fill(self) -> None:
+        connect_to(self.database.name)
         PREPARED.site = None
         with transaction.atomic():
-            site = make_small_site()
+            self.site = make_small_site()
             # In a test that makes it nothing follows either: it never commits.
             connection.run_on_commit.clear()
-        return site
+
+
+class DemoWorld(World):
+    """It is too costly to make twice: what was loaded becomes the template."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__(folder, name)
+        self.media = override_settings(MEDIA_ROOT=folder / "media")
+        connect_to(self.database.name)
+        with (
+            self.media,
+            translation.override(settings.LANGUAGE_CODE),
+            transaction.atomic(),
+        ):
+            load(lambda line: None, LOADED)
+            connection.run_on_commit.clear()
+        connection.close()
+        self.database.become_template()
+
+    def enter(self) -> None:
+        super().enter()
+        self.media.enable()
+
+    def leave(self) -> None:
+        self.media.disable()
+
+
+KINDS = {"empty": World, "small_site": SmallWorld, "demo": DemoWorld}
+
+
+class Worlds:
+    def __init__(self, folder: Path, blocker: DjangoDbBlocker) -> None:
+        self.folder = folder
+        self.blocker = blocker
+        self.known: dict[str, World] = {}
+        self.current: World | None = None
+
+    def enter(self, name: str) -> None:
+        """By the mark of the test; `empty` for one without a mark."""
+        if self.current is not None:
+            self.current.leave()
+        if name not in self.known:
+            with self.blocker.unblock():
+                self.known[name] = KINDS[name](self.folder, name)
+        self.current = self.known[name]
+        self.current.enter()
+
+    def renew(self) -> None:
+        self.current.renew()
+        self.current.enter()
+
+    def drop(self) -> None:
+        self.current.leave()
+        connection.close()
+        for world in self.known.values():
+            world.database.drop()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import polib
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -17,6 +18,7 @@ READ_ALOUD = ("alt", "aria-label", "placeholder", "title")
 UNSEEN = {"script", "style"}
 
 
+@cache
 def words_of_translators(code: str) -> set[str]:
     """Names, for the most part, in the interface and in the demonstration."""
     texts = list(catalogue(code).values())

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, get_page_models
 
@@ -24,13 +25,17 @@ from tests.icp.demo.validity import faults_in
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.grid,
-    pytest.mark.usefixtures("demo"),
+    pytest.mark.demo,
 ]
 
 
 @pytest.fixture(scope="module")
-def site(demo) -> dict[str, Answer]:
-    return crawl(Client(SERVER_NAME="localhost"))
+def site(django_db_setup, django_db_blocker) -> dict[str, Answer]:
+    """Read once for all tests; what it sends leaves no trace."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        answers = crawl(Client(SERVER_NAME="localhost"))
+        transaction.set_rollback(True)
+    return answers
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ from icp.demo.translations import (
 )
 from icp.management.commands import load_demo
 from services.models import Place, PlacePage
-from tests.icp.demo.conftest import LOADED
+from tests.worlds import LOADED
 
 LANGUAGES = languages_with_a_catalogue()
 
@@ -75,7 +75,7 @@ def run_command(*arguments: str) -> str:
 
 
 @pytest.mark.grid
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestPages:
     @pytest.mark.parametrize("code", ["cs", *LANGUAGES])
     def test_every_page_that_a_language_covers_is_live_in(self, code):
@@ -126,7 +126,7 @@ class TestPages:
 
 
 @pytest.mark.grid
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestTranslations:
     @pytest.mark.parametrize("code", LANGUAGES)
     def test_catalogue_knows_no_strings_that_are_on_no_page(self, code):
@@ -149,7 +149,7 @@ class TestTranslations:
         assert not StringTranslation.objects.filter(has_error=True).exists()
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestLoadingAgain:
     def test_makes_nothing(self):
         before = rows_in_every_table()
@@ -162,7 +162,7 @@ class TestLoadingAgain:
         assert Place.objects.get(name="Pobočka Praha 14").street == "Jiná 1"
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestFacts:
     def test_registration_is_open_today(self):
         now = timezone.now()
@@ -192,7 +192,7 @@ class TestFacts:
         assert place.history.get().history_change_reason == "Demonstration"
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestMenuAndFooter:
     def test_menu_has_the_sections_that_the_home_page_leads_to(self):
         pages = Page.objects.in_bulk(SiteFrame.objects.get().menu_keys)
@@ -212,7 +212,7 @@ class TestMenuAndFooter:
 
 
 @pytest.mark.grid
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestPictures:
     def test_are_small_and_all_of_them_are_in_the_library(self):
         files = {path.name: path for path in pictures.FOLDER.iterdir()}
@@ -233,7 +233,7 @@ class TestPictures:
         assert picture.contextual_alt_text == expected
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestLogins:
     def test_everybody_enters_with_the_printed_password(self):
         names = get_user_model().objects.values_list("username", flat=True)
@@ -276,16 +276,19 @@ class TestCommand:
         run_command("--really")
         assert len(loads) == 1
 
-    def test_if_empty_leaves_a_site_with_pages_alone(self, demo):
+    @pytest.mark.demo
+    def test_if_empty_leaves_a_site_with_pages_alone(self):
         before = rows_in_every_table()
         assert "nothing to do" in run_command("--if-empty")
         assert rows_in_every_table() == before
 
-    def test_logins_are_printed_in_development(self, demo, settings):
+    @pytest.mark.demo
+    def test_logins_are_printed_in_development(self, settings):
         settings.DEBUG = True
         assert f"coordinator-praha14    {PASSWORD}" in run_command("--if-empty")
 
-    def test_logins_are_not_printed_in_production(self, demo):
+    @pytest.mark.demo
+    def test_logins_are_not_printed_in_production(self):
         assert PASSWORD not in run_command("--if-empty")
 
 
@@ -337,7 +340,7 @@ class TestCoverage:
         assert parents <= set(MUST_HAVE)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.demo
 class TestPageThatALanguageLacks:
     @pytest.fixture
     def arabic_without_the_story(self, monkeypatch):
