@@ -1,4 +1,5 @@
 from forms_app.engine.alerts import AlertPreference
+from forms_app.engine.bulk_record import BulkAction, BulkCase
 from forms_app.engine.counting import HourCount
 from forms_app.engine.exports import Export
 from forms_app.engine.lost_link import LinkRequest
@@ -21,6 +22,8 @@ from forms_app.volunteers.pages import VolunteerFormField, VolunteerFormPage
 
 __all__ = [
     "AlertPreference",
+    "BulkAction",
+    "BulkCase",
     "Export",
     "HourCount",
     "Intake",

@@ -1,5 +1,6 @@
 """Who takes care of a case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth import get_permission_codename, get_user_model
@@ -12,6 +13,7 @@ from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import CaseChanged, save_step
 
+NOT_THEIR_WORK = _("This person may not work on this case.")
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -36,7 +38,7 @@ def assign(
                 _("Somebody else assigned this case a moment ago. Look again.")
             )
         if to is not None and not may_work_on(to, stored):
-            raise StepRefused(_("This person may not work on this case."))
+            raise StepRefused(NOT_THEIR_WORK)
         if stored.assigned_to_id != (to and to.pk):
             stored.assigned_to = to
             save_step(stored, "assign", by, reason)
@@ -44,8 +46,16 @@ def assign(
 
 
 def may_work_on(user: Any, case: Submission) -> bool:
-    visible = type(case).objects.visible_to(user).filter(pk=case.pk)
-    return user.is_active and user.has_perm(_change(type(case))) and visible.exists()
+    return case.pk in work_of(user, [case])
+
+
+def work_of(user: Any, cases: Sequence[Submission]) -> set[int]:
+    """The primary keys of those, all of one kind, that this person may work on."""
+    model = type(cases[0])
+    if not (user.is_active and user.has_perm(_change(model))):
+        return set()
+    visible = model.objects.visible_to(user).filter(pk__in=[case.pk for case in cases])
+    return set(visible.order_by().values_list("pk", flat=True))
 
 
 def colleagues_for(case: Submission) -> list[Any]:

@@ -92,13 +92,15 @@ class Step:
     transaction.
     `message` names the mail that goes to the applicant; internal steps have none.
     `leads_to(submission)` names the step that `then` takes with the same case at once,
-    for whoever wants to know beforehand what the applicant will be told.
+    for whoever wants to know beforehand what the applicant will be told; it is asked
+    while the case still rests where the step begins.
     `warning` steps are asked about once more before they are taken.
 
     A step may ask for details: `form(data, case=submission, prefix=…)` makes the
     form (a `StepDetailsForm`), and `take(submission, details)` puts its cleaned
     data into the fields of the case. It runs between guard and change, writes
     nothing to the database, and raises StepRefused where the details do not fit.
+    Where `details_differ` from case to case, the step is not for several at once.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Step:
     applicant_label: Any = ""
     form: Callable[..., Any] | None = None
     take: Callable[[Any, dict], None] = no_details
+    details_differ: bool = False
 
     def form_for(self, submission: Any, data: Any = None) -> Any:
         """The form for this step's details, or None: a click is enough."""
@@ -138,6 +141,8 @@ class Workflow:
     can't undo the steps of this workflow. `put_back(submission, version)` brings the
     rows beside the case back to where they were before the steps from this version
     on, or raises StepRefused where somebody else has their place.
+    Planning: `foresee(cases, step)` gives a `Foresight`, where a step of one case
+    changes what the next one finds; without it each case stands for itself.
     """
 
     def __init__(
@@ -151,6 +156,7 @@ class Workflow:
         initial: str = "received",
         may_return: Callable[[Any, str], None] | None = None,
         put_back: Callable[[Any, int], None] = nothing_beside,
+        foresee: Callable[[Any, Step], Any] | None = None,
     ):
         self.states = {state.name: state for state in states}
         self.steps = {step.name: step for step in steps}
@@ -161,6 +167,7 @@ class Workflow:
         self.initial = initial
         self.may_return = may_return
         self.put_back = put_back
+        self.foresee = foresee
         self._check()
 
     def _check(self) -> None:

@@ -268,6 +268,11 @@ class Submission(models.Model):
         return self.current_state
 
     @property
+    def waiting_position(self) -> int | None:
+        """Its place in a waiting list, from 1 on; only some kinds of cases have one."""
+        return None
+
+    @property
     def overdue_since(self) -> datetime | None:
         """When the term of the present state is over; None where it has no term."""
         term = self.current_state.overdue_after

@@ -114,7 +114,7 @@ def perform(
     with transaction.atomic():
         submission.workflow.lock(submission)
         case = type(submission).objects.select_for_update().get(pk=submission.pk)
-        _refuse_in_quarantine(case)
+        refuse_in_quarantine(case)
         refuse_if_changed(case, seen_version)
         move_on(case, step_name, by, reason, details)
     return case
@@ -131,13 +131,9 @@ def move_on(
 
     For what follows at once (`begin`, `then`); everything else is `perform`.
     """
-    step = _possible_step(case, step_name, by, reason)
-    step.guard(case, by, reason)
+    step = allowed_step(case, step_name, by, reason)
     take_details(case, step, details)
-    case.state = step.target
-    case.state_since = timezone.now()
-    case.version += 1
-    step.change(case)
+    set_step(case, step)
     with because_of(_cause(case, by)):
         save_step(case, step.name, by, reason)
         if step.message:
@@ -149,7 +145,7 @@ def _cause(case: Submission, by: Actor) -> Cause:
     return Cause(case.reference, case.version, by_staff=by.role == Role.STAFF)
 
 
-def _refuse_in_quarantine(case: Submission) -> None:
+def refuse_in_quarantine(case: Submission) -> None:
     if case.is_quarantined:
         raise StepRefused(_("This case is in quarantine. Somebody has to release it."))
 
@@ -161,12 +157,17 @@ def refuse_if_changed(case: Submission, seen_version: int | None) -> None:
         )
 
 
-def _possible_step(case: Submission, name: str, by: Actor, reason: str) -> Step:
+def allowed_step(case: Submission, name: str, by: Actor, reason: str) -> Step:
+    """The step, if table and guard let this actor take it now. Writes nothing.
+
+    Raises StepRefused. A plan asks the same: what it says is what would happen.
+    """
     if not case.workflow.possible(name, case.state, by.role):
         raise StepRefused(_("This step is not possible in the present state."))
     step = case.workflow.steps[name]
     if step.needs_reason and not reason.strip():
         raise StepRefused(_("Please give a reason."))
+    step.guard(case, by, reason)
     return step
 
 
@@ -175,6 +176,14 @@ def take_details(case: Submission, step: Step, details: dict | None) -> None:
     if step.form is not None and not details:
         raise StepRefused(_("This step needs details. Open the case and fill them in."))
     step.take(case, details or {})
+
+
+def set_step(case: Submission, step: Step) -> None:
+    """Put on the case what the step sets, not saved."""
+    case.state = step.target
+    case.state_since = timezone.now()
+    case.version += 1
+    step.change(case)
 
 
 def save_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> None:

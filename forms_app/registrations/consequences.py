@@ -15,12 +15,25 @@ if TYPE_CHECKING:
 def offer_the_freed_seat(registration: "Registration") -> None:
     """The next in the list gets the seat, once: the run is still locked."""
     run = registration.run
-    nobody_is_offered = run.is_cancelled or run.is_over
-    if nobody_is_offered or run.enrolment != CourseRun.Enrolment.FIRST_COME:
+    if not seats_follow_the_line(run):
         return
     next_one = type(registration).objects.waiting_for(run).first()
     if next_one is not None and seats_of(run).free > 0:
         perform(next_one, "offer", by=SYSTEM)
+
+
+def seats_follow_the_line(run: CourseRun) -> bool:
+    """Whether a seat goes to whoever waits longest, by itself."""
+    if run.is_cancelled or run.is_over:
+        return False
+    return run.enrolment == CourseRun.Enrolment.FIRST_COME
+
+
+def seat_at_once(registration: "Registration") -> str:
+    """Whoever joins a list in which nobody waits is offered a seat that is free."""
+    now = seats_under_lock(registration)
+    waits_alone = seats_follow_the_line(registration.run) and not now.waiting
+    return "offer" if waits_alone and now.free else ""
 
 
 def seat_or_queue(registration: "Registration") -> str:

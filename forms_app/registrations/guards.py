@@ -1,5 +1,6 @@
 """What has to be true before a step of a registration, while the run is locked."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,18 +14,36 @@ from forms_app.registrations.seats import SEATED_STATES, WAITING_STATE, Seats, s
 if TYPE_CHECKING:
     from forms_app.registrations.models import Registration
 
+# No primary key.
+UNASKED = 0
+
 
 def lock_run(registration: "Registration") -> None:
     """Seats belong to the run: whoever changes one holds the run's row."""
     registration.run = CourseRun.objects.select_for_update().get(pk=registration.run_id)
 
 
-def seats_under_lock(registration: "Registration") -> Seats:
-    """Counted once for each lock: until a step is taken, nobody can change them."""
+@dataclass
+class RunNow:
+    """What guards know of a run: under its lock, or in a plan after the steps so far.
+
+    `first_in_line` is whoever waits longest; UNASKED until a guard wants to know.
+    """
+
+    seats: Seats
+    first_in_line: int | None = UNASKED
+
+
+def run_under_lock(registration: "Registration") -> RunNow:
+    """Counted once for each lock: until a step is taken, nobody can change it."""
     run = registration.run
-    if not hasattr(run, "seats_counted"):
-        run.seats_counted = seats_of(run)
-    return run.seats_counted
+    if not hasattr(run, "now"):
+        run.now = RunNow(seats_of(run))
+    return run.now
+
+
+def seats_under_lock(registration: "Registration") -> Seats:
+    return run_under_lock(registration).seats
 
 
 def the_run_takes_registrations(registration: "Registration") -> None:
@@ -124,6 +143,8 @@ def _the_course_takes_place(registration: "Registration") -> None:
 
 
 def _somebody_waits_longer(registration: "Registration") -> bool:
-    waiting = type(registration).objects.waiting_for(registration.run)
-    first = waiting.first()
-    return first is not None and first.pk != registration.pk
+    now = run_under_lock(registration)
+    if now.first_in_line == UNASKED:
+        waiting = type(registration).objects.waiting_for(registration.run)
+        now.first_in_line = waiting.values_list("pk", flat=True).first()
+    return now.first_in_line not in {None, registration.pk}

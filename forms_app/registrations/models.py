@@ -1,5 +1,6 @@
 """A registration: one person's wish to attend one course run."""
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 from typing import Any, Self
@@ -25,6 +26,8 @@ from services.models import PlacePage
 
 # What messages tell of a run besides its titles.
 RUN_AS_TOLD = ("place_id", "starts_on", "ends_on", "deposit", "is_cancelled")
+# What a list of people does not need.
+WRITTEN = ("answers", "consent_wording", "search_text")
 SEES_EVERY_PLACE = "forms_app.registrations_of_every_place"
 
 
@@ -50,6 +53,11 @@ class RegistrationQuerySet(models.QuerySet):
     def waiting_for(self, run: CourseRun) -> Self:
         """The waiting list of a run, whoever waits longest first."""
         return self.filter(run=run, state=WAITING_STATE).order_by("queued_at", "pk")
+
+    def waiting_for_any(self, runs: Iterable[int]) -> Self:
+        """Of several runs, in the order of each list, without what people wrote."""
+        waiting = self.filter(run__in=list(runs), state=WAITING_STATE)
+        return waiting.defer(*WRITTEN).order_by("queued_at", "pk")
 
     def with_expired_offers(self, moment: datetime) -> Self:
         """Where the course was called off, nobody could have accepted."""

@@ -20,6 +20,7 @@ from forms_app.engine.states import (
     Workflow,
 )
 from forms_app.registrations import changes, consequences, guards
+from forms_app.registrations.planning import SeatsAhead
 
 SYSTEM_OR_STAFF = frozenset({Role.SYSTEM, Role.STAFF})
 BEFORE_A_SEAT = frozenset({"received", "eligible", "waitlisted"})
@@ -164,6 +165,7 @@ WORKFLOW = Workflow(
             guard=guards.the_list_may_be_joined_again,
             change=changes.join_the_queue,
             then=consequences.offer_the_freed_seat,
+            leads_to=consequences.seat_at_once,
         ),
         Step(
             "lapse",
@@ -228,4 +230,5 @@ WORKFLOW = Workflow(
     first_step=consequences.seat_or_queue_at_once,
     after_submit=say_that_it_came,
     may_return=guards.there_is_room_to_return,
+    foresee=SeatsAhead,
 )

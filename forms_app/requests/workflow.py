@@ -96,6 +96,7 @@ WORKFLOW = Workflow(
             APPLICANT_OR_STAFF,
             form=InformationForm,
             take=details.take_information,
+            details_differ=True,
             applicant_label=_("Send the answer"),
         ),
         Step(

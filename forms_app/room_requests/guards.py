@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from forms_app.engine.actors import Actor
 from forms_app.engine.states import Role, StepRefused
 from forms_app.room_requests.availability import plan
+from forms_app.room_requests.slots import RoomSlot
 from services.models import Room
 
 if TYPE_CHECKING:
@@ -46,8 +47,18 @@ def too_many_people(room: Room) -> str:
     ) % {"capacity": room.capacity}
 
 
+def dates_to_come(case: "RoomRequest") -> list[RoomSlot]:
+    """Those that hold the room. Of all dates at once: a plan has read them before."""
+    now = timezone.now()
+    return [
+        slot
+        for slot in case.slots.all()
+        if slot.holds_the_room and slot.starts_at > now
+    ]
+
+
 def a_date_is_to_come(case: "RoomRequest", by: Actor, reason: str) -> None:
-    if not case.slots.holding().to_come().exists():
+    if not dates_to_come(case):
         raise StepRefused(_("All dates of this request are over."))
 
 
@@ -59,10 +70,10 @@ def it_is_in_time(case: "RoomRequest", by: Actor, reason: str) -> None:
 
 
 def it_is_before_the_cut_off(case: "RoomRequest", by: Actor, reason: str) -> None:
-    next_one = case.slots.holding().to_come().first()
+    coming = dates_to_come(case)
     hours = case.room.cancel_hours
-    too_late = next_one is None or (
-        next_one.starts_at - timezone.now() < timedelta(hours=hours)
+    too_late = not coming or (
+        coming[0].starts_at - timezone.now() < timedelta(hours=hours)
     )
     if by.role == Role.APPLICANT and too_late:
         raise StepRefused(
@@ -76,5 +87,5 @@ def it_is_before_the_cut_off(case: "RoomRequest", by: Actor, reason: str) -> Non
 
 
 def the_dates_are_over(case: "RoomRequest", by: Actor, reason: str) -> None:
-    if case.slots.holding().to_come().exists():
+    if dates_to_come(case):
         raise StepRefused(_("Not all dates are over yet."))

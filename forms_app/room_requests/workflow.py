@@ -20,6 +20,7 @@ from forms_app.engine.states import (
     returns_freely,
 )
 from forms_app.room_requests import changes, consequences, details, guards, returning
+from forms_app.room_requests.planning import DatesAhead
 from forms_app.room_requests.step_forms import (
     AnswerForm,
     ChooseDatesForm,
@@ -148,6 +149,7 @@ STEPS = [
         APPLICANT_OR_STAFF,
         form=AnswerForm,
         take=details.take_answer,
+        details_differ=True,
         applicant_label=_("Answer the question"),
         change=changes.wait_for_a_decision,
     ),
@@ -160,6 +162,7 @@ STEPS = [
         needs_reason=True,
         form=ChooseDatesForm,
         take=details.take_dates,
+        details_differ=True,
         change=changes.wait_for_a_decision,
         then=consequences.drop_dates,
     ),
@@ -231,6 +234,7 @@ STEPS = [
         needs_reason=True,
         form=MoveForm,
         take=details.take_other_time,
+        details_differ=True,
         change=changes.wait_for_consent,
         then=consequences.hold_the_other_time,
     ),
@@ -267,6 +271,7 @@ STEPS = [
         needs_reason=True,
         form=ChooseDatesForm,
         take=details.take_dates,
+        details_differ=True,
         then=consequences.drop_dates,
     ),
     Step(
@@ -323,4 +328,5 @@ WORKFLOW = Workflow(
     initial="requested",
     may_return=returns_freely,
     put_back=returning.put_dates_back,
+    foresee=DatesAhead,
 )

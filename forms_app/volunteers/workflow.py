@@ -131,6 +131,7 @@ WORKFLOW = Workflow(
             guard=guards.a_time_is_left,
             form=ChosenTimeForm,
             take=details.book_the_interview,
+            details_differ=True,
             applicant_label=_("Book this time"),
         ),
         Step(

@@ -5,6 +5,7 @@ Words are redirects: to the case, to the quarantine, to the start page of the ad
 """
 
 import json
+from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from forms_app.engine.actors import SYSTEM, staff
+from forms_app.engine.bulk_record import BulkAction, BulkCase
 from forms_app.engine.new_link import send_new_link
 from forms_app.engine.notes import Note, Viewing
 from forms_app.engine.outbox import Message
@@ -44,7 +46,11 @@ AGREED = {
     ("GET", "quarantine"):     (200, 200, "home", "login"),
     ("POST", "quarantine"):    ("quarantine", "quarantine", "home", "login"),
     ("GET", "bulk"):           (200, 422, "home", "login"),
-    ("POST", "bulk"):          (200, 200, "home", "login"),
+    ("POST", "bulk"):          (303, 422, "home", "login"),
+    ("GET", "bulk_result"):    (200, 404, "home", "login"),
+    ("POST", "bulk_result"):   (405, 405, "home", "login"),
+    ("GET", "bulk_undo"):      (405, 405, "home", "login"),
+    ("POST", "bulk_undo"):     (303, 404, "home", "login"),
     ("GET", "export"):         (200, 200, "home", "login"),
     ("POST", "export"):        (200, 200, "home", "login"),
     ("GET", "save_view"):      (405, 405, "home", "login"),
@@ -78,7 +84,7 @@ AGREED = {
 LEAVES_A_TRACE = {
     ("GET", "case"), ("GET", "slip"), ("POST", "quarantine"), ("POST", "bulk"),
     ("POST", "note"), ("POST", "step"), ("POST", "told"), ("POST", "new_link"),
-    ("POST", "assign"), ("POST", "reply"), ("POST", "undo"),
+    ("POST", "assign"), ("POST", "reply"), ("POST", "undo"), ("POST", "bulk_undo"),
 }
 ROLES = {
     #                registrations  room-requests  requests     volunteer_applications
@@ -170,6 +176,8 @@ def address(inbox, name, case, message=None):
         "reply": [case.pk],
         "undo": [case.pk],
         "forget_view": [0],
+        "bulk_result": [UUID(int=case.pk)],
+        "bulk_undo": [UUID(int=case.pk)],
     }
     return reverse(f"{inbox}:{name}", args=arguments.get(name, []))
 
@@ -258,8 +266,9 @@ def test_staff_urls_answer_each_role_as_agreed(
     expected, found = {}, {}
     for (method, name), row in AGREED.items():
         case = make_case(inbox, email="", is_quarantined=name == "quarantine")
-        if name == "undo":
+        if name in {"undo", "bulk_result", "bulk_undo"}:
             case = perform(case, "withdraw", by=before_them)
+            make_record(case)
         message = send_new_link(case, SYSTEM) if name in {"told", "reply"} else None
         typed = {"text": "A note", "reason": "Because", "version": case.version}
         typed |= BODIES.get(name, lambda *_: {})(case, message, template, client)
@@ -274,6 +283,22 @@ def test_staff_urls_answer_each_role_as_agreed(
         touches = (method, name) in LEAVES_A_TRACE and row[column] != 409
         expected[method, name] = (row[column], standing == "handles" and touches)
     assert found == expected
+
+
+def make_record(case):
+    """As if this case had been among several that were withdrawn at once."""
+    record = BulkAction.objects.create(
+        key=UUID(int=case.pk), kind=case.kind, act="withdraw"
+    )
+    BulkCase.objects.create(
+        action=record,
+        position=0,
+        reference=case.reference,
+        seen=case.version - 1,
+        after=case.version,
+        state=case.state,
+        result=BulkCase.Result.TAKEN,
+    )
 
 
 def make_template():
@@ -291,7 +316,7 @@ BODIES = {
     "bulk": lambda case, *_: {
         "act": "withdraw",
         "case": [case.pk],
-        "seen": f"{case.pk}:{case.version}",
+        "plan": f"{case.pk}:{case.version}:withdrawn:0",
     },
     "export": lambda *_: {"format": "csv"},
     "save_view": lambda *_: {"name": "My view"},

@@ -13,6 +13,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from forms_app.engine.bulk_record import BulkCase
 from forms_app.engine.history import timeline
 from forms_app.engine.inbox.columns import staff_name
 from forms_app.engine.notes import Note, record_viewing, write_note
@@ -123,6 +124,7 @@ class CaseView(CaseMixin, View):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         case, code = self.case, get_language()
+        undoable = undoable_step(case)
         return context | {
             "subject": case.subject_in(code),
             "facts": case.facts_for_staff(code),
@@ -144,11 +146,20 @@ class CaseView(CaseMixin, View):
             "assign_url": self.url("assign"),
             "reply_url": self.url("reply"),
             "undo_url": self.url("undo"),
-            "undoable": undoable_step(case),
+            "undoable": undoable,
+            "together_url": self._together_url() if undoable else "",
             "timeline": timeline(case),
             "note_form": NoteForm(),
             "may_change": self.user_has_permission("change"),
         }
+
+    def _together_url(self) -> str:
+        """Where the step can be undone for all cases that took it at once."""
+        taken = BulkCase.objects.with_last_step_of(self.case)
+        key = taken.values_list("action__key", flat=True).first()
+        return (
+            reverse(self.viewset.get_url_name("bulk_result"), args=[key]) if key else ""
+        )
 
 
 class NoteView(CaseView):

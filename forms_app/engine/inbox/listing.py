@@ -7,7 +7,11 @@ from django.urls import reverse
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 
-from forms_app.engine.inbox.acts import assignments_for_several, steps_for_several
+from forms_app.engine.inbox.bulk_actions import (
+    assignments_for_several,
+    steps_for_several,
+    steps_one_by_one,
+)
 from forms_app.engine.inbox.columns import case_columns
 from forms_app.engine.inbox.counting import CappedCount, Count, count_each
 from forms_app.engine.inbox.pagination import CasePaginator
@@ -80,6 +84,7 @@ class InboxView(IndexView):
         context["quarantine_url"] = self._url("quarantine")
         context["held"] = self.counted["held"]
         context["bulk_steps"] = steps_for_several(self.model)
+        context["bulk_one_by_one"] = steps_one_by_one(self.model)
         context["bulk_people"] = assignments_for_several(self.model, self.request.user)
         context["saved_views"] = self._saved_views()
         context["export_url"] = f"{self._url('export')}?{self.request.GET.urlencode()}"

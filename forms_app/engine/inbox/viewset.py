@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from forms_app.engine.inbox.assigning import AssignView
 from forms_app.engine.inbox.bulk import BulkView
+from forms_app.engine.inbox.bulk_results import BulkResultView, BulkUndoView
 from forms_app.engine.inbox.case import CaseView, NoteView, ToldView
 from forms_app.engine.inbox.entry import EnterFormView, EnterView, EntryDesk
 from forms_app.engine.inbox.export import ExportView
@@ -87,6 +88,12 @@ class InboxViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("quarantine/", self.case_view(QuarantineView), name="quarantine"),
             path("bulk/", self.case_view(BulkView), name="bulk"),
+            path(
+                "bulk/<uuid:key>/", self.case_view(BulkResultView), name="bulk_result"
+            ),
+            path(
+                "bulk/<uuid:key>/undo/", self.case_view(BulkUndoView), name="bulk_undo"
+            ),
             path("export/", self.case_view(ExportView), name="export"),
             path("views/", self.case_view(SaveView), name="save_view"),
             path(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -56,10 +57,15 @@ def put_together(
     return Wording(written[submission.language][0], parts, attachments)
 
 
-def render_message(submission: Submission, name: str, code: str) -> tuple[str, str]:
-    """Subject and text in one language; the template's first line is the subject."""
+def render_message(
+    submission: Submission, name: str, code: str, **facts: Any
+) -> tuple[str, str]:
+    """Subject and text in one language; the template's first line is the subject.
+
+    `facts` take the place of what the case itself would tell.
+    """
     templates = [f"email/{submission.folder}/{name}.txt", f"email/case/{name}.txt"]
-    return _render(submission, templates, code)
+    return _render(submission, templates, code, **facts)
 
 
 def render_reply(

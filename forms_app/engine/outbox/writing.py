@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-# Whether an applicant waits in front of the form until this transaction is over.
+# Whether somebody waits in front of a form until this transaction is over.
 _somebody_waits: ContextVar[bool] = ContextVar("somebody_waits", default=False)
 
 

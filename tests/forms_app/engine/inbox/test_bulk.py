@@ -8,64 +8,39 @@ from forms_app.engine.assignment import assign
 from forms_app.engine.inbox import bulk
 from forms_app.models import Message, Registration
 from tests.factories import RegistrationFactory, make_staff
-from tests.forms_app.engine.inbox.pages import inbox, main_words, parsed, words
+from tests.forms_app.engine.inbox.pages import inbox, main_words, parsed
+from tests.forms_app.engine.inbox.several import (
+    fields,
+    line_of,
+    listed,
+    press,
+    preview,
+    states,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def states(*cases) -> list[str]:
-    return [Registration.objects.get(pk=case.pk).state for case in cases]
-
-
-def listed(response, heading: str) -> list[str]:
-    """The lines below a heading that begins so."""
-    found = parsed(response).find(
-        lambda tag: tag.name == "h2" and words(tag).startswith(heading)
-    )
-    if found is None:
-        return []
-    return [words(line) for line in found.find_next("ul").find_all("li")]
-
-
-def fields(response) -> dict:
-    """What the form of the preview would send."""
-    form = parsed(response).find("form", method="post")
-    sent: dict = {}
-    for field in form.find_all("input"):
-        sent.setdefault(field["name"], []).append(field["value"])
-    sent["reason"] = form.textarea.text.strip()
-    return sent
-
-
-def preview(client, step, *cases, **more):
-    keys = [case.pk for case in cases]
-    return client.get(inbox("bulk"), {"act": step, "case": keys} | more)
-
-
-def press(client, response, **changes):
-    return client.post(inbox("bulk"), fields(response) | {"action": "take"} | changes)
-
-
 @pytest.fixture
 def three(run):
-    """Two seats are free: the third finds none. The one sent last comes first."""
+    """Two seats are free: the third finds none. Their keys run the other way."""
     now = timezone.now()
-    return [
+    cases = [
         RegistrationFactory(run=run, submitted_at=now - timedelta(minutes=n))
         for n in range(3)
     ]
+    return cases[::-1]
 
 
 def test_preview_tells_who_would_move_and_who_not_and_why(desk, run, three):
     confirmed = RegistrationFactory(run=run, state="withdrawn")
     response = preview(desk, "offer", *three, confirmed)
-    moving = [f"{case.reference} {case.full_name}" for case in three[:2]]
-    assert listed(response, "These will change") == moving
+    moving = [line_of(case) for case in three[:2]]
+    assert listed(response, "Seat offered") == moving
     assert sorted(listed(response, "These stay")) == sorted(
         [
-            f"{three[2].reference} {three[2].full_name} : The course is full.",
-            f"{confirmed.reference} {confirmed.full_name} :"
-            " This step is not possible in the present state.",
+            f"{line_of(three[2])} : The course is full.",
+            f"{line_of(confirmed)} : This step is not possible in the present state.",
         ]
     )
 
@@ -80,7 +55,7 @@ def test_preview_changes_nothing_and_writes_to_nobody(desk, three):
 def test_step_is_taken_for_those_who_were_shown_as_moving(desk, keeper, three):
     response = press(desk, preview(desk, "offer", *three))
     assert states(*three) == ["offered", "offered", "received"]
-    assert len(listed(response, "Changed")) == 2
+    assert len(listed(response, "Seat offered")) == 2
     for case in three[:2]:
         row = case.history.first()
         assert (row.step, row.history_user) == ("offer", keeper)
@@ -98,9 +73,10 @@ def test_each_case_has_its_own_result(desk, three):
 def test_sending_twice_moves_nobody_twice(desk, three):
     shown = preview(desk, "waitlist", *three[:2])
     press(desk, shown)
+    history = Registration.history.count()
     again = press(desk, shown)
-    assert len(listed(again, "These stayed")) == 2
-    assert Message.objects.count() == 2
+    assert len(listed(again, "On the waiting list")) == 2
+    assert (Message.objects.count(), Registration.history.count()) == (2, history)
 
 
 def test_reason_is_asked_for_and_nothing_is_lost(desk, three):
@@ -109,7 +85,7 @@ def test_reason_is_asked_for_and_nothing_is_lost(desk, three):
     assert response.status_code == 422
     assert "Please give a reason." in main_words(response)
     assert states(*three) == ["received"] * 3
-    assert fields(response)["seen"] == fields(shown)["seen"]
+    assert fields(response)["plan"] == fields(shown)["plan"]
     press(desk, response, reason="No more courses this year")
     assert states(*three) == ["declined"] * 3
     assert three[0].history.first().history_change_reason == "No more courses this year"
@@ -125,7 +101,7 @@ def test_a_reason_may_let_more_cases_move(desk, run):
         inbox("bulk"),
         fields(shown) | {"action": "preview", "reason": "Moves away soon"},
     )
-    assert listed(again, "These will change")
+    assert listed(again, "Seat offered")
     press(desk, again)
     assert states(first, second) == ["waitlisted", "offered"]
 
@@ -166,7 +142,7 @@ def test_too_many_cases_are_taken_in_turns(desk, run, monkeypatch):
     shown = preview(desk, "waitlist", all="1")
     assert "more than 2 cases" in main_words(shown)
     press(desk, shown)
-    assert sorted(states(*cases)) == ["received", "waitlisted", "waitlisted"]
+    assert states(*cases) == ["waitlisted", "waitlisted", "received"]
 
 
 # Scope
@@ -175,15 +151,16 @@ def test_too_many_cases_are_taken_in_turns(desk, run, monkeypatch):
 def test_keys_beyond_the_scope_are_neither_shown_nor_moved(desk, case, foreign):
     shown = preview(desk, "waitlist", case, foreign)
     assert foreign.reference not in main_words(shown)
-    forged = ",".join(f"{each.pk}:{each.version}" for each in (case, foreign))
-    press(desk, shown, seen=forged)
+    plan = ",".join(f"{each.pk}:0:waitlisted:1" for each in (case, foreign))
+    press(desk, shown, plan=plan, case=[case.pk, foreign.pk])
     assert states(case, foreign) == ["waitlisted", "received"]
 
 
 @pytest.mark.parametrize("role", ["Editors", None])
 def test_bulk_is_closed_to_staff_without_cases(client, case, role):
     client.force_login(make_staff("curious", role, places=[case.run.place]))
-    seen = {"act": "waitlist", "seen": f"{case.pk}:0", "action": "take"}
+    plan = f"{case.pk}:0:waitlisted:1"
+    seen = {"act": "waitlist", "case": case.pk, "plan": plan, "action": "take"}
     for response in (
         preview(client, "waitlist", case),
         client.post(inbox("bulk"), seen),
@@ -204,8 +181,10 @@ def test_garbage_instead_of_a_case_is_refused_with_words(desk, case, key):
     response = desk.get(inbox("bulk"), {"act": "waitlist", "case": key})
     assert response.status_code == 422
     assert "Select at least one case." in main_words(response)
-    forged = {"act": "waitlist", "seen": f"{key}:{key}", "action": "take"}
-    assert desk.post(inbox("bulk"), forged).status_code in {200, 422}
+    plans = (f"{key}:{key}:{key}:{key}", f"{case.pk}:{key}:waitlisted:0", key)
+    for plan in plans:
+        forged = {"act": "waitlist", "case": key, "plan": plan, "action": "take"}
+        assert desk.post(inbox("bulk"), forged).status_code == 422
     assert states(case) == ["received"]
 
 
@@ -255,14 +234,11 @@ def test_preview_of_assigning_tells_who_has_it_already_and_who_may_not_see_it(
 
     response = preview(client, act_to(elsewhere), foreign, theirs, out_of_sight)
 
-    assert listed(response, "These will change") == [
-        f"{foreign.reference} {foreign.full_name}"
-    ]
+    assert listed(response, "Assign to elsewhere") == [line_of(foreign)]
     assert sorted(listed(response, "These stay")) == sorted(
         [
-            f"{theirs.reference} {theirs.full_name} : elsewhere has this case already.",
-            f"{out_of_sight.reference} {out_of_sight.full_name} :"
-            " This person may not work on this case.",
+            f"{line_of(theirs)} : elsewhere has this case already.",
+            f"{line_of(out_of_sight)} : This person may not work on this case.",
         ]
     )
     assert keepers(foreign, theirs, out_of_sight) == [None, elsewhere, None]
@@ -310,7 +286,7 @@ def test_nobody_who_does_not_work_on_such_cases_can_be_chosen(desk, case):
     response = preview(desk, act_to(editor), case)
     assert response.status_code == 422
     assert "This cannot be done here." in main_words(response)
-    forged = {"act": act_to(editor), "seen": f"{case.pk}:0", "action": "take"}
+    forged = {"act": act_to(editor), "case": case.pk, "plan": f"{case.pk}:0::0"}
     assert desk.post(inbox("bulk"), forged).status_code == 422
     assert keepers(case) == [None]
 
