@@ -76,7 +76,7 @@ def rows(page: Page) -> Locator:
 
 
 def test_a_coordinators_morning(desk, coordinator, cases, reply):
-    page, (_first, arabic, late) = desk, cases
+    page, (last, arabic, late) = desk, cases
     log_in(page, "coordinator")
 
     # The welcome page says what waits, and leads there.
@@ -107,27 +107,36 @@ def test_a_coordinators_morning(desk, coordinator, cases, reply):
     expect(page.locator(".timeline__message")).to_contain_text(ARABIC[0])
     assert [part["language"] for part in Message.objects.get().parts] == ["ar", "cs"]
 
-    # All three to the waiting list: two fit, and the third is told why not.
+    # All three to the waiting list: the two that came first fit, and the last is told
+    # why not.
     page.goto("/admin/registrations/")
     page.get_by_label("Select all on this page").check()
     page.locator("select[name=act]").select_option("Put on the waiting list")
     follow(page, page.get_by_role("button", name="See what would happen"))
-    skipped = page.locator(".bulk-cases").last
-    expect(skipped).to_contain_text(f"{late.full_name}: The waiting list is full.")
+    lists = page.locator(".bulk-cases")
+    expect(lists.nth(0).locator("bdi").first).to_have_text(late.full_name)
+    expect(lists.nth(1)).to_contain_text("The waiting list is full.")
+    expect(lists.nth(1)).to_contain_text(last.full_name)
+    expect(page.locator("main")).to_contain_text("2 messages wait for 5 min.")
+    previews = page.locator(".case__previews section")
+    expect(previews.nth(0)).to_have_attribute("lang", "uk")
     assert {state_of(case) for case in cases} == {"received"}
     follow(page, page.get_by_role("button", name="Put on the waiting list: 2 cases"))
     expect(page.locator("main")).to_contain_text("2 cases have changed.")
-    assert [state_of(case) for case in cases] == [
-        "waitlisted",
-        "waitlisted",
-        "received",
-    ]
+    page.reload()
+    expect(page.locator(".bulk-cases").nth(1)).to_contain_text("place 2 in the list")
+    assert [state_of(case) for case in cases] == ["received", *["waitlisted"] * 2]
 
-    # One of them was a mistake.
+    # One of them was a mistake; then both.
+    result = page.url
     follow(page, page.get_by_role("link", name=arabic.reference))
     follow(page, page.get_by_role("button", name="Undo the last step"))
     expect(page.locator("h1 .case-state")).to_have_text("Received")
     assert state_of(arabic) == "received"
+    page.goto(result)
+    follow(page, page.get_by_role("button", name="Undo it for all"))
+    expect(page.locator("main")).to_contain_text("1 case is as it was before.")
+    assert {state_of(case) for case in cases} == {"received"}
 
     # A file of what the filter shows, for a reason.
     page.goto("/admin/registrations/?state=received")
@@ -142,12 +151,12 @@ def test_a_coordinators_morning(desk, coordinator, cases, reply):
         export.click()
     sheet = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     exported = {row[0].value for row in sheet.iter_rows(min_row=2)}
-    assert exported == {arabic.reference, late.reference}
+    assert exported == {case.reference for case in cases}
     kept = Export.objects.get()
     assert (kept.person, kept.reason, kept.count) == (
         coordinator,
         "The meeting of lecturers",
-        2,
+        3,
     )
 
 
@@ -197,6 +206,9 @@ def test_the_inbox_is_worked_by_keys_alone(desk, coordinator, cases):
     press(page, page.get_by_role("button", name="Assign to me: 1 case"))
     first.refresh_from_db()
     assert first.assigned_to == coordinator
+    press(page, page.get_by_role("button", name="Undo it for all"))
+    first.refresh_from_db()
+    assert first.assigned_to is None
 
     press(page, page.get_by_role("link", name=first.reference))
     press(page, page.get_by_role("link", name="Decline"))

@@ -46,10 +46,14 @@ def several_cases(camera: Camera, stage: Stage) -> None:
     camera.log_in_as("courses")
     camera.open(reverse("registrations:index"))
     camera.take("bulk", camera.page.locator("fieldset.bulk-bar"))
+    ticked = [stage.case.pk, stage.without_mail.pk, stage.moved.pk]
+    query = urlencode({"act": "offer", "case": ticked}, doseq=True)
+    camera.open(f"{reverse('registrations:bulk')}?{query}")
+    follow(camera.page, camera.page.locator("button[value=take]"))
+    camera.see()
+    follow(camera.page, camera.page.locator("form[action*=undo] button"))
     camera.open(reverse("registrations:export"))
     camera.take("export", camera.page.locator("main"), height=520)
-    query = urlencode({"act": "waitlist", "case": stage.case.pk})
-    camera.read(f"{reverse('registrations:bulk')}?{query}")
 
 
 def at_the_counter(camera: Camera, stage: Stage) -> None:
