@@ -50,8 +50,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception) -> HttpResponse:
-    """Too many fields, too much data, a forged host: nothing that a form sends."""
-    return render(request, "400.html", status=400)
+    """Too many fields, too much data, a forged host: nothing that a form sends.
+
+    It may be refused before anybody asked for the language of the path.
+    """
+    code = translation.get_language_from_path(request.path_info)
+    with translation.override(code or translation.get_language()):
+        return render(request, "400.html", status=400)
 
 
 def page_not_found(request: HttpRequest, exception) -> HttpResponse:

@@ -1,8 +1,10 @@
 """Writers to a file of SQLite wait for their turn; nobody is sent away."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -11,7 +13,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as DjangosWrapper
 from django.db.utils import ConnectionHandler
 
 from icp.settings.databases import SQLITE_OPTIONS
-from icp.sqlite_in_turn.base import DatabaseWrapper
+from icp.sqlite_in_turn.base import DatabaseWrapper, open_queue
 
 WRITERS, TURNS = 8, 25
 
@@ -138,3 +140,55 @@ def test_whoever_could_not_begin_is_not_in_the_way(connect):
             pass
         with closing(connect()) as next_one, transaction(next_one):
             count_one_more(next_one)
+
+
+# Who may open the queue
+
+AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+
+
+@pytest.fixture
+def database(tmp_path):
+    path = tmp_path / "icp.sqlite3"
+    path.touch(0o640)
+    return path
+
+
+def queue_of(database: Path) -> Path:
+    return database.with_name("icp.sqlite3-queue")
+
+
+def test_the_queue_has_the_mode_of_the_database(database):
+    os.close(open_queue(database))
+    assert queue_of(database).stat().st_mode & 0o777 == 0o640
+    database.chmod(0o660)
+    os.close(open_queue(database))
+    assert queue_of(database).stat().st_mode & 0o777 == 0o660
+
+
+@AS_ROOT
+def test_a_queue_that_root_made_belongs_to_the_owner_of_the_database(database):
+    os.chown(database, 65534, 65534)
+    os.close(open_queue(database))
+    made = queue_of(database).stat()
+    assert (made.st_uid, made.st_gid) == (65534, 65534)
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    """The file belongs to somebody else; root would be let in all the same."""
+
+    def refuse(*args, **kwargs):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", refuse)
+
+
+def test_whoever_cannot_open_the_queue_writes_all_the_same(connect, refused, caplog):
+    connection = connect()
+    with closing(connection), transaction(connection):
+        connection.cursor().execute("INSERT INTO counts VALUES (5)")
+    with closing(connect()) as other:
+        found = other.cursor().execute("SELECT COUNT(*) FROM counts").fetchone()
+    assert found == (2,)
+    assert "The queue of writers cannot be opened" in caplog.text
