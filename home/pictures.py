@@ -113,7 +113,7 @@ def _make(image: AbstractImage, wanted: Filter) -> AbstractRendition | None:
             rendition.width, rendition.height = map(
                 round, (rendition.width, rendition.height)
             )
-    except Exception as error:  # gone, or whatever Pillow makes of it
-        logger.error("No files of picture %s: %s", image.pk, type(error).__name__)
+    except Exception:  # gone, or whatever Pillow makes of it
+        logger.exception("No files of picture %s", image.pk)
         return None
     return rendition

@@ -16,9 +16,9 @@ def take_due_step(case: Submission, step_name: str) -> bool:
         perform(case, step_name, by=SYSTEM, seen_version=case.version)
     except StepRefused:
         return False
-    except Exception as error:  # the next turn tries again; the others go on
-        logger.error(
-            "The due step %s of %s failed: %s", step_name, case, type(error).__name__
+    except Exception:  # the others go on
+        logger.exception(
+            "The due step %s of %s failed; the next turn tries again.", step_name, case
         )
         return False
     return True

@@ -50,8 +50,10 @@ def answer_link_requests() -> int:
 def _try_to_answer(pk: int) -> bool:
     try:
         return _answer(pk)
-    except Exception as error:  # the next turn tries again; the others go on
-        logger.warning("A link was not sent: %s", type(error).__name__)
+    except Exception:  # the next turn tries again; the others go on
+        logger.exception(
+            "Request %s for a link was not answered; the next turn tries again.", pk
+        )
         return False
 
 

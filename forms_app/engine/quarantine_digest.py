@@ -71,8 +71,10 @@ def _send(digest: QuarantineDigest) -> bool:
         return False
     try:
         _tell_all(submission_kinds()[digest.kind])
-    except Exception as error:  # whatever a mail server may do, the worker goes on
-        logger.warning("Digest %s was not sent: %s", digest.pk, type(error).__name__)
+    except Exception:  # whatever a mail server may do, the worker goes on
+        logger.exception(
+            "Digest %s was not sent; the next turn tries again.", digest.pk
+        )
         digest.save()
         return False
     return True

@@ -112,8 +112,9 @@ class TestLoop:
 
         assert turns == [0, 1, 2]
         assert [record.getMessage() for record in caplog.records] == [
-            "The worker goes on after: ConnectionError"
+            f"The job {__name__}.job failed; the next try is in 0 seconds at most."
         ] * 2
+        assert all(record.exc_info for record in caplog.records)
 
     def test_job_that_always_fails_holds_up_neither_other_jobs_nor_mail(
         self, monkeypatch, stop

@@ -67,8 +67,12 @@ def _tell(user: Any, preferences: list[AlertPreference], now: datetime) -> bool:
         news = _news(user, {each.kind: each for each in preferences}, until)
         if news and user.email:
             _send(user, news)
-    except Exception as error:  # whatever a mail server may do, others get their mail
-        logger.warning("An alert was not delivered: %s", type(error).__name__)
+    except Exception:  # whatever a mail server may do, others get their mail
+        logger.exception(
+            "The alerts of account %s were not sent; they are tried again after %s.",
+            user.pk,
+            LEASE,
+        )
         return False
     for preference in preferences:
         preference.told(until, now, by_mail=bool(news))

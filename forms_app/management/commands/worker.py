@@ -60,6 +60,10 @@ def attempt(work: Callable[[], int]) -> int:
     """What `work` gives, or 0: a failure is logged and holds up nothing else."""
     try:
         return work()
-    except Exception as error:  # the database may be away for a moment
-        logger.error("The worker goes on after: %s", type(error).__name__)
+    except Exception:  # the database may be away for a moment
+        logger.exception(
+            "The job %s failed; the next try is in %d seconds at most.",
+            f"{work.__module__}.{work.__name__}",
+            SECONDS_BETWEEN_JOBS,
+        )
         return 0

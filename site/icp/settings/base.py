@@ -225,7 +225,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_secrets": {"()": "icp.logs.HideSecretLinks"}},
+    "filters": {"no_secrets": {"()": "icp.logs.HideSecretsAndValues"}},
     "formatters": {
         "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },

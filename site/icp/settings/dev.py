@@ -1,7 +1,7 @@
 """A newcomer's machine: nothing to configure, mails become files, errors are shown."""
 
 from icp.settings.base import *  # noqa: F403
-from icp.settings.base import CACHES, STORAGES, VAR_DIR, env
+from icp.settings.base import CACHES, LOGGING, STORAGES, VAR_DIR, env
 from icp.settings.caches import cache_from_url
 
 DEBUG = True
@@ -16,5 +16,7 @@ CACHES = {**CACHES, "pages": cache_from_url(env.str("CACHE_URL", "dummy://"))}
 # Whoever tries the site out, or walks through it with a script, is quicker than
 # people are. SPAM_GUARD=true shows what happens to senders that look suspicious.
 SPAM_GUARD = env.bool("SPAM_GUARD", False)
+# Nobody's data is here, and whoever develops wants to read what went wrong.
+LOGGING = {**LOGGING, "filters": {"no_secrets": {"()": "icp.logs.HideSecretLinks"}}}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
