@@ -1,6 +1,6 @@
 """Pages that stand outside the page tree: the front door, errors, health."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -57,6 +57,10 @@ def bad_request(request: HttpRequest, exception) -> HttpResponse:
     code = translation.get_language_from_path(request.path_info)
     with translation.override(code or translation.get_language()):
         return render(request, "400.html", status=400)
+
+
+def no_such_file(request: HttpRequest) -> HttpResponse:
+    raise Http404
 
 
 def page_not_found(request: HttpRequest, exception) -> HttpResponse:

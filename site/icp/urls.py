@@ -33,6 +33,8 @@ urlpatterns = [
     re_path(r"^admin/forms/", submissions_live_elsewhere),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # As the proxy does it: documents leave through the view above only.
+    re_path(r"^media/documents/", home_views.no_such_file),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include(forms_urls)),

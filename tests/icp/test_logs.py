@@ -5,7 +5,9 @@ import logging
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
+from gunicorn.config import Config
 
+from icp.gunicorn_logs import Logger
 from icp.logs import HideSecretLinks, HideSecretsAndValues
 
 SECRET = "sara@example.org"
@@ -84,3 +86,16 @@ def test_production_hides_values_and_the_developer_s_machine_does_not(settings):
     assert settings.LOGGING["filters"]["no_secrets"] == {
         "()": "icp.logs.HideSecretsAndValues"
     }
+
+
+def test_the_web_server_s_own_log_hides_links_and_values(capsys):
+    logger = Logger(Config())
+    link = f"/en/case/{'a' * 43}/"
+    try:
+        fail(ValueError(SECRET))
+    except ValueError:
+        logger.exception("Error handling request %s", link)
+    written = capsys.readouterr().err
+    assert "Error handling request /en/case/…/" in written
+    assert "builtins.ValueError" in written
+    assert SECRET not in written

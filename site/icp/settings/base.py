@@ -173,6 +173,14 @@ WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 # Logos come as drawings, too; the form refuses those that do more than draw.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.drawings.PictureForm"
+# Documents are words and tables; the form compares the content with the name. They
+# leave through the view only, which knows private collections.
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "txt", "csv"),
+    *("docx", "xlsx", "pptx", "odt", "ods", "odp"),
+]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.documents.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # E-mail. Messages to applicants wait in the outbox; `manage.py worker` delivers them.
 DEFAULT_FROM_EMAIL = env.str(
