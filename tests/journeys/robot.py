@@ -5,6 +5,7 @@ stands in the HTML that it got. So it meets what a person meets, and a form that
 can send is a form that it cannot send either.
 """
 
+from copy import copy, deepcopy
 from typing import Self
 from urllib.parse import urldefrag, urlencode, urljoin
 
@@ -112,6 +113,12 @@ class Robot:
             return self.open(f"{address.partition('?')[0]}?{body}")
         answer = self.client.post(address, body, content_type=URLENCODED, follow=True)
         return self._read(answer, address)
+
+    def again(self) -> Self:
+        """The same page in the same browser once more, for a second press."""
+        twin = copy(self)
+        twin.page, twin.log = deepcopy(self.page), list(self.log)
+        return twin
 
     def walk(self, typed: Typed) -> Self:
         """Fill in page after page and press its button, until there is no form."""

@@ -8,6 +8,7 @@ from forms_app.models import Registration, RegistrationFormField
 from forms_app.roles import COURSE_COORDINATORS
 from tests.factories import CourseRunFactory, make_small_site, make_staff
 from tests.forms_app.engine.payloads import PAYLOADS, dangers_in
+from tests.journeys.robot import Robot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -53,11 +54,14 @@ def test_nothing_that_was_typed_runs(client, site, payload):
     run = CourseRunFactory(course=site.course, place=site.place)
     address = site.form_address(run, "ar")
 
-    for step in ("check", "change"):
-        page = client.post(address, answers(payload) | {"step": step}).content.decode()
+    robot = Robot(client).open(address).walk_to_check(answers(payload))
+    changing = robot.again()
+    changing.press(changing.button("change"))
+    for each in (robot, changing):
+        page = each.response.content.decode()
         assert shows(page, payload), "the control: the payload is there"
         assert dangers_in(page) == []
-    client.post(address, answers(payload) | {"step": "send"})
+    robot.press()
     case = Registration.objects.get()
     client.force_login(make_staff("coordinator", COURSE_COORDINATORS))
     client.post(f"{INBOX}case/{case.pk}/note/", {"text": payload})
@@ -77,7 +81,7 @@ def test_nothing_that_was_typed_runs(client, site, payload):
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_mail_runs_anything(client, site, payload):
     run = CourseRunFactory(course=site.course, place=site.place)
-    client.post(site.form_address(run, "ar"), answers(payload) | {"step": "send"})
+    Robot(client).open(site.form_address(run, "ar")).walk(answers(payload))
     deliver_due()
 
     [sent] = mail.outbox

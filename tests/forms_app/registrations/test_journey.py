@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -16,11 +17,11 @@ from tests.factories import (
     make_small_site,
 )
 from tests.factories.pages import CONSENT, QUESTION_KEY
+from tests.journeys.html_forms import entries
+from tests.journeys.robot import URLENCODED, Robot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
-HIDDEN_KEY = re.compile(r'name="idempotency_key" value="([^"]+)"')
-REFERENCE = re.compile(r"data-reference[^>]*>\s*([^<\s]+)")
 TITLE = re.compile(r"<title>\s*(.*?)\s*</title>", re.DOTALL)
 
 
@@ -45,22 +46,17 @@ def answers(**changes) -> dict:
     } | changes
 
 
-def new_key(client: Client, address: str) -> str:
-    return HIDDEN_KEY.search(client.get(address).content.decode()).group(1)
+def fill_in(client: Client, address: str, **changes) -> Robot:
+    """As far as the page that shows all answers."""
+    return Robot(client).open(address).walk_to_check(answers(**changes))
 
 
-def send(client: Client, address: str, **changes):
-    key = changes.pop("idempotency_key", None) or new_key(client, address)
-    data = answers(**changes, idempotency_key=key, step="send")
-    return client.post(address, data)
+def send(client: Client, address: str, **changes) -> Robot:
+    return fill_in(client, address, **changes).press()
 
 
 def title_of(response) -> str:
     return " ".join(TITLE.search(response.content.decode()).group(1).split())
-
-
-def reference_in(response) -> str:
-    return REFERENCE.search(response.content.decode()).group(1)
 
 
 @pytest.mark.parametrize("language", ["cs", "en", "ar"])
@@ -69,15 +65,14 @@ def test_a_registration_is_stored_and_confirmed_in_its_language(
 ):
     address = site.form_address(run, language)
 
-    response = send(client, address)
+    robot = send(client, address)
 
     registration = Registration.objects.get()
-    assert (response.status_code, response["Location"]) == (
-        303,
-        f"{address}sent/{registration.handle}/",
-    )
-    confirmation = client.get(response["Location"])
-    assert reference_in(confirmation) == registration.reference
+    assert robot.log[-2:] == [
+        (303, address),
+        (200, f"{address}sent/{registration.handle}/"),
+    ]
+    assert robot.reference == registration.reference
     assert (registration.language, registration.run) == (language, run)
     assert registration.consent_wording == CONSENT[language]
 
@@ -125,14 +120,16 @@ def test_a_full_run_offers_the_waiting_list(client, site, run):
 def test_a_run_without_any_place_is_refused_with_words_and_other_courses(
     client, site, run
 ):
+    """Others were quicker, while somebody was reading their answers once more."""
+    robot = fill_in(client, site.form_address(run))
     RegistrationFactory.create_batch(2, run=run, state="confirmed")
     RegistrationFactory.create_batch(2, run=run, state="waitlisted")
     other = CourseRunFactory(course=site.course, place=site.place)
 
-    response = send(client, site.form_address(run), idempotency_key="x")
+    robot.press()
 
-    assert response.status_code == 409
-    page = response.content.decode()
+    assert robot.status == 409
+    page = str(robot.page)
     assert "The course and its waiting list are full." in page
     assert site.form_address(other) in page
     assert "person@example.org" in page, "the answers are kept for another course"
@@ -140,11 +137,10 @@ def test_a_run_without_any_place_is_refused_with_words_and_other_courses(
 
 
 def test_sending_twice_gives_one_registration_and_one_message(client, site, run):
-    address = site.form_address(run)
-    key = new_key(client, address)
+    robot = fill_in(client, site.form_address(run))
 
     for _time in range(3):
-        send(client, address, idempotency_key=key)
+        robot.again().press()
 
     assert (Registration.objects.count(), Message.objects.count()) == (1, 1)
 
@@ -163,13 +159,13 @@ def test_a_parent_who_sends_the_first_childs_form_again_sees_the_first_child(
 ):
     address = site.form_address(run)
     sent = [
-        send(client, address, full_name=name)["Location"]
+        send(client, address, full_name=name)
         for name in ("First Child", "Second Child", "First Child")
     ]
 
     first, second = Registration.objects.order_by("pk")
-    assert sent[0] == sent[2]
-    shown = [reference_in(client.get(each)) for each in sent]
+    assert sent[0].address == sent[2].address
+    shown = [each.reference for each in sent]
     assert shown == [first.reference, second.reference, first.reference]
 
 
@@ -185,47 +181,41 @@ def test_sending_again_after_the_run_is_full_shows_the_same_reference(client, si
     run = CourseRunFactory(
         course=site.course, place=site.place, capacity=1, waiting_list_size=0
     )
-    address = site.form_address(run)
-    key = new_key(client, address)
-    send(client, address, idempotency_key=key)
+    robot = fill_in(client, site.form_address(run))
+    first, second = robot.again().press(), robot.again().press()
 
-    again = send(client, address, idempotency_key=key)
-
-    assert again.status_code == 303
-    confirmation = client.get(again["Location"])
-    assert reference_in(confirmation) == Registration.objects.get().reference
+    case = Registration.objects.get()
+    assert [first.reference, second.reference] == [case.reference] * 2
 
 
 def test_the_next_person_at_a_shared_computer_gets_a_case_of_their_own(
     client, site, run
 ):
-    address = site.form_address(run)
-    key = new_key(client, address)
-    send(client, address, idempotency_key=key)
+    """They go back to the form that was sent, and write their own name into it."""
+    form = Robot(client).open(site.form_address(run))
+    form.again().walk(answers())
 
-    send(client, address, idempotency_key=key, full_name="Somebody Else")
+    form.again().walk(answers(full_name="Somebody Else"))
 
     names = set(Registration.objects.values_list("full_name", flat=True))
     assert names == {"Example Person", "Somebody Else"}
 
 
 def test_checking_the_answers_stores_nothing(client, site, run):
-    response = client.post(site.form_address(run), answers(step="check"))
+    robot = fill_in(client, site.form_address(run))
 
-    assert response.status_code == 200
-    assert title_of(response).startswith("Check your answers")
-    assert "Example Person" in response.content.decode()
+    assert title_of(robot.response).startswith("Check your answers")
+    assert robot.rows["Full name"].startswith("Example Person")
     assert not Registration.objects.exists()
 
 
 def test_changing_the_answers_keeps_them_and_complains_of_nothing(client, site, run):
-    response = client.post(
-        site.form_address(run), answers(step="change", email="not an address")
-    )
+    robot = fill_in(client, site.form_address(run))
 
-    page = response.content.decode()
-    assert 'value="not an address"' in page
-    assert 'aria-invalid="true"' not in page
+    robot.press(robot.button("Change my answers"))
+
+    assert robot.values["full_name"] == "Example Person"
+    assert robot.page.select("[aria-invalid]") == []
 
 
 @pytest.mark.parametrize(
@@ -246,6 +236,7 @@ def test_changing_the_answers_keeps_them_and_complains_of_nothing(client, site, 
 def test_a_wrong_answer_is_explained_and_nothing_is_lost(
     client, site, run, field, typed, words
 ):
+    """Posted at once: some of it cannot be typed into the page, and machines try."""
     response = client.post(
         site.form_address(run), answers(step="send", **{field: typed})
     )
@@ -261,9 +252,9 @@ def test_a_wrong_answer_is_explained_and_nothing_is_lost(
 
 
 def test_without_e_mail_and_phone_nobody_could_answer(client, site, run):
-    response = client.post(site.form_address(run), answers(step="send", email=""))
+    robot = Robot(client).open(site.form_address(run)).type(answers(email="")).press()
 
-    assert "Write an e-mail or a phone number" in response.content.decode()
+    assert "Write an e-mail or a phone number" in robot.errors[0]
     assert not Registration.objects.exists()
 
 
@@ -347,7 +338,7 @@ def test_the_confirmation_without_a_pass_tells_how_to_come_back(client, site, ru
 
 def test_pages_with_answers_are_kept_nowhere(client, site, run):
     address = site.form_address(run)
-    sent = send(client, address)["Location"]
+    sent = send(client, address).address
     case = own_page(Registration.objects.get())
 
     for path in (address, f"{address}sent/", sent, "/en/case/", case):
@@ -358,7 +349,7 @@ def test_pages_with_answers_are_kept_nowhere(client, site, run):
 
 def test_every_form_says_its_kind(client, site, run):
     address = site.form_address(run)
-    check = client.post(address, answers(step="check"))
+    check = fill_in(client, address).response
 
     for response in (client.get(address), check):
         assert 'data-form="course-registration"' in response.content.decode()
@@ -389,10 +380,11 @@ def test_form_names_the_place_where_the_run_will_be(client, site):
 
 def test_sending_asks_for_no_page(client, site, run, django_assert_max_num_queries):
     """Neither its frame nor its translations: the answer is a redirect."""
-    address = site.form_address(run)
-    key = new_key(client, address)
+    robot = fill_in(client, site.form_address(run))
+    button = robot.primary
+    body = urlencode(entries(robot.page, robot.form, button))
     with django_assert_max_num_queries(14):
-        send(client, address, idempotency_key=key)
+        client.post(robot.address, body, content_type=URLENCODED)
 
 
 def test_a_refused_form_shows_its_run_and_reads_it_once_more(

@@ -71,6 +71,15 @@ def post(client, language="en", **data):
     return client.post(f"/{language}/request/", data)
 
 
+def fill_in(client, language="en", **typed) -> Robot:
+    """Page after page, as far as the one that shows all answers."""
+    return Robot(client).open(f"/{language}/request/").walk_to_check(typed)
+
+
+def send(client, language="en", **typed) -> Robot:
+    return fill_in(client, language, **typed).press()
+
+
 def text(response) -> str:
     return response.content.decode()
 
@@ -86,16 +95,13 @@ def hidden(response) -> dict:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_request_is_stored_and_confirmed_in_its_language(client, forms, language):
-    response = post(client, language, **ANSWERS, step="send")
+    robot = send(client, language, **ANSWERS)
 
     case = PlainRequest.objects.get()
-    assert (response.status_code, response["Location"]) == (
-        303,
-        f"/{language}/request/sent/{case.handle}/",
-    )
+    assert robot.address == f"/{language}/request/sent/{case.handle}/"
+    assert robot.reference == case.reference
     assert (case.language, case.state) == (language, "received")
     assert case.consent_wording == CONSENT[language]
-    assert case.reference in text(client.get(response["Location"]))
     assert [message.name for message in Message.objects.all()] == ["received"]
 
 
@@ -103,7 +109,7 @@ def test_the_same_answers_have_the_same_keys_and_values_in_every_language(
     client, forms
 ):
     for language in LANGUAGES:
-        post(client, language, **ANSWERS, step="send")
+        send(client, language, **ANSWERS)
 
     stored = [
         {(each["key"], each["type"], str(each["value"])) for each in case.answers}
@@ -132,7 +138,7 @@ def case_answers(language: str) -> list[dict]:
 
 
 def test_staff_read_an_answer_in_their_language_beside_the_words_seen(client, forms):
-    post(client, "ar", **ANSWERS, step="send")
+    send(client, "ar", **ANSWERS)
 
     rows = {row.question: row for row in PlainRequest.objects.get().answers_in("en")}
 
@@ -171,8 +177,8 @@ def test_the_way_leads_forward_and_back_and_carries_every_answer(client, forms):
     assert 'value="Cook"' in text(back)
     assert hidden(back)["day_0"] == "28"
 
-    check = post(client, **ANSWERS, step="check", at="when")
-    assert "Check your answers" in text(check)
+    check = fill_in(client, **ANSWERS)
+    assert "Check your answers" in check.text
     assert not PlainRequest.objects.exists()
 
 
@@ -191,6 +197,7 @@ def test_each_step_judges_its_own_questions_only(client, forms):
 
 
 def test_sending_judges_everything_again_and_shows_the_first_wrong_step(client, forms):
+    # Past the pages: each of them would have said so before.
     response = post(client, **(ANSWERS | {"email": "nobody"}), step="send", at="when")
 
     assert at(response) == "start"
@@ -221,7 +228,7 @@ def test_changing_an_answer_that_brings_a_question_asks_it_and_nothing_else(
 
 
 def test_the_check_page_leads_to_each_question(client, forms):
-    page = text(post(client, **ANSWERS, step="check", at="when"))
+    page = text(fill_in(client, **ANSWERS).response)
 
     for step, anchor in (
         ("start", "id_full_name"),
@@ -239,19 +246,21 @@ def test_the_check_page_leads_to_each_question(client, forms):
 
 
 def test_a_question_that_does_not_apply_is_neither_required_nor_stored(client, forms):
-    answers = ANSWERS | {"topic": "flat", "job": "Cook"}
+    """Changed after it was answered."""
+    robot = fill_in(client, **ANSWERS)
 
-    response = post(client, **answers, step="send")
+    robot.press(robot.button("start")).walk({"topic": "flat"})
 
-    assert response.status_code == 303
     assert "job" not in {each["key"] for each in PlainRequest.objects.get().answers}
 
 
 def test_a_question_that_applies_is_required(client, forms):
-    response = post(client, **(ANSWERS | {"job": ""}), step="send")
+    robot = Robot(client).open("/en/request/").type(ANSWERS).press()
 
-    assert at(response) == "start-1"
-    assert "Please answer this question." in text(response)
+    robot.type({"job": ""}).press()
+
+    assert robot.names == ["job"]
+    assert robot.errors == ["Please answer this question."]
 
 
 def test_a_condition_may_be_one_of_several_answers_or_a_yes(client, site):
@@ -261,7 +270,7 @@ def test_a_condition_may_be_one_of_several_answers_or_a_yes(client, site):
         Question("children", "yes_no"),
         Question("ages", shown_if="children=yes"),
     )
-    post(client, **CONTACT, helped=["friend", "lawyer"], children="no", step="send")
+    send(client, **CONTACT, helped=["friend", "lawyer"], children="no")
 
     keys = [each["key"] for each in PlainRequest.objects.get().answers]
     assert keys == ["helped", "who", "children"]
@@ -281,26 +290,27 @@ def test_a_condition_may_be_one_of_several_answers_or_a_yes(client, site):
 def test_a_closed_form_says_so_in_every_language_and_takes_nothing(
     client, forms, change, words
 ):
+    open_pages = {code: fill_in(client, code, **ANSWERS) for code in LANGUAGES}
     Intake.objects.filter(pk=forms["en"].intake_id).update(**change)
 
-    for language in LANGUAGES:
-        for response in (
-            client.get(f"/{language}/request/"),
-            post(client, language, **ANSWERS, step="check"),
-            post(client, language, **ANSWERS, step="send"),
-        ):
-            assert response.status_code == 409
-    assert words in text(client.get("/en/request/"))
-    assert "person@example.org" in text(post(client, **ANSWERS, step="send"))
+    for language, robot in open_pages.items():
+        assert client.get(f"/{language}/request/").status_code == 409
+        assert robot.press().status == 409
+    assert words in open_pages["en"].text
+    # Whoever wants to go on later finds the answers again.
+    change_answers = open_pages["en"].page.select_one("button[value=change]")
+    assert open_pages["en"].press(change_answers).values["full_name"] == (
+        "Example Person"
+    )
     assert not PlainRequest.objects.exists()
 
 
 def test_a_case_that_came_in_time_is_confirmed_again_after_closing(client, forms):
-    sent = {"idempotency_key": "f5a8c9e2-8f3c-4f25-9a64-1f6d1d1a2b3c", "step": "send"}
-    post(client, **ANSWERS, **sent)
+    robot = fill_in(client, **ANSWERS)
+    reference = robot.again().press().reference
     Intake.objects.update(is_open=False)
 
-    assert post(client, **ANSWERS, **sent).status_code == 303
+    assert robot.press().reference == reference
     assert PlainRequest.objects.count() == 1
 
 
@@ -325,7 +335,7 @@ def test_people_choose_a_branch_by_its_name_in_their_language(client, site, lang
 def test_a_form_may_belong_to_one_place(client, site):
     make_request_forms(place=site.place)
 
-    post(client, **CONTACT, step="send")
+    send(client, **CONTACT)
 
     assert PlainRequest.objects.get().place == site.place
 
@@ -333,6 +343,6 @@ def test_a_form_may_belong_to_one_place(client, site):
 def test_a_retired_question_is_not_asked(client, site):
     make_request_forms(Question("old", is_retired=True, required=True))
 
-    post(client, **CONTACT, step="send")
+    send(client, **CONTACT)
 
     assert PlainRequest.objects.get().answers == []

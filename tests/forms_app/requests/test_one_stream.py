@@ -13,6 +13,7 @@ from forms_app.models import PlainRequest, RequestFormField
 from forms_app.roles import REQUEST_COORDINATORS
 from tests.factories import Question, make_request_forms, make_small_site, make_staff
 from tests.factories.pages import LANGUAGES
+from tests.journeys.robot import Robot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -30,7 +31,6 @@ ANSWERS = {
     "day_0": "28",
     "day_1": "3",
     "day_2": "2027",
-    "step": "send",
 }
 INBOX = "/admin/requests/"
 
@@ -45,8 +45,8 @@ def send_in_every_language(client, **changes) -> dict[str, PlainRequest]:
     """The new cases by their language."""
     before = set(PlainRequest.objects.values_list("pk", flat=True))
     for code in LANGUAGES:
-        response = client.post(f"/{code}/request/", ANSWERS | changes)
-        assert response.status_code == 303
+        robot = Robot(client).open(f"/{code}/request/")
+        assert robot.walk(ANSWERS | changes).reference
     new = PlainRequest.objects.exclude(pk__in=before)
     return {case.language: case for case in new}
 

@@ -1,6 +1,5 @@
 """The public way of a volunteer: apply, check, send; later choose a time."""
 
-import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,11 +18,9 @@ from home.templatetags.display import long_date
 from tests.applicant import enter, own_page, seen, step_page
 from tests.factories import VolunteerApplicationFactory, make_volunteer_site
 from tests.factories.volunteers import CONSENT, QUESTION_KEY, in_days
+from tests.journeys.robot import Robot
 
 pytestmark = pytest.mark.django_db
-
-HIDDEN_KEY = re.compile(r'name="idempotency_key" value="([^"]+)"')
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 @pytest.fixture
@@ -54,10 +51,13 @@ def answers(**changes) -> dict:
 
 
 def send(client, language="en", **changes):
-    address = f"/{language}/volunteer/"
-    key = HIDDEN_KEY.search(client.get(address).content.decode()).group(1)
-    data = answers(**changes, idempotency_key=key, step="send")
-    return client.post(address, data)
+    return fill_in(client, language, **changes).press()
+
+
+def fill_in(client, language="en", **changes) -> Robot:
+    """Page after page, as far as the one that shows all answers."""
+    robot = Robot(client).open(f"/{language}/volunteer/")
+    return robot.walk_to_check(answers(**changes))
 
 
 def choose(client, application, moment, language="en"):
@@ -69,14 +69,11 @@ def choose(client, application, moment, language="en"):
 
 @pytest.mark.parametrize("language", ["cs", "en", "ar"])
 def test_an_application_is_stored_and_confirmed_in_its_language(client, site, language):
-    response = send(client, language)
+    robot = send(client, language)
 
     case = VolunteerApplication.objects.get()
-    assert (response.status_code, response["Location"]) == (
-        303,
-        f"/{language}/volunteer/sent/{case.handle}/",
-    )
-    assert case.reference in client.get(response["Location"]).content.decode()
+    assert robot.address == f"/{language}/volunteer/sent/{case.handle}/"
+    assert robot.reference == case.reference
     assert (case.state, case.language) == ("applied", language)
     assert case.consent_wording == CONSENT[language]
     assert [message.name for message in Message.objects.all()] == ["received"]
@@ -95,43 +92,42 @@ def test_every_answer_is_stored_under_its_key(client, site):
 
 
 def test_checking_shows_all_answers_and_sending_them_loses_none(client, site):
-    check = client.post("/en/volunteer/", answers(step="check"))
-    page = check.content.decode()
-    hidden: dict[str, list[str]] = {}
-    for name, value in HIDDEN.findall(page):
-        hidden.setdefault(name, []).append(value)
+    robot = fill_in(client)
+    page = str(robot.page)
+    robot.press()
 
-    client.post("/en/volunteer/", hidden | {"step": "send"})
-
-    assert "Monday – morning<br>Sunday – evening" in page
+    assert "Monday – morning<br/>Sunday – evening" in page
     case = VolunteerApplication.objects.get()
     assert (case.is_adult, case.spoken) == (True, ["cs", "ar"])
     assert case.availability == ["0-morning", "6-evening"]
 
 
 def test_changing_one_answer_keeps_it_and_carries_the_others(client, site):
-    page = client.post("/en/volunteer/", answers(change="time")).content.decode()
+    robot = fill_in(client)
 
-    assert page.count(" checked>") == 2
-    assert 'value="0-morning" id="id_availability_0"' in page
-    carried = HIDDEN.findall(page)
-    assert [value for name, value in carried if name == "spoken"] == ["cs", "ar"]
-    assert ("motivation", "I came here once myself.") in carried
+    robot.press(robot.button("time"))
+    kept = robot.values
+    robot.type({"availability": "1-evening"}).press()
+
+    assert kept == {"availability": ["0-morning", "6-evening"]}
+    assert robot.controls == [], "straight back to all answers"
+    robot.press()
+    case = VolunteerApplication.objects.get()
+    assert (case.availability, case.spoken) == (["1-evening"], ["cs", "ar"])
+    assert case.motivation == "I came here once myself."
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_form_asks_one_topic_after_the_other(client, site, language):
-    address, told, sent, asked = f"/{language}/volunteer/", answers(), {}, []
-    page = client.get(address).content.decode()
+    robot, asked = Robot(client).open(f"/{language}/volunteer/"), []
 
-    for key, _title, names in VolunteerForm.groups:
-        asked.append(dict(HIDDEN.findall(page))["at"])
-        assert all(f'name="{name}"' in page for name in names)
-        sent |= {name: told[name] for name in names} | {"at": key, "step": "check"}
-        page = client.post(address, sent).content.decode()
+    while robot.controls:
+        asked.append(set(robot.names))
+        robot.type(answers()).press()
 
-    assert asked == [key for key, _title, _names in VolunteerForm.groups]
-    assert 'value="send"' in page
+    for names, (_key, _title, wanted) in zip(asked, VolunteerForm.groups, strict=True):
+        assert names >= set(wanted)
+    assert robot.button("send")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +150,7 @@ def test_the_form_asks_one_topic_after_the_other(client, site, language):
 def test_a_wrong_answer_is_explained_and_nothing_is_lost(
     client, site, field, typed, words
 ):
+    """Posted at once: some of it cannot be typed into the page, and machines try."""
     response = client.post("/en/volunteer/", answers(step="send", **{field: typed}))
 
     page = response.content.decode()
@@ -165,7 +162,9 @@ def test_a_wrong_answer_is_explained_and_nothing_is_lost(
 
 
 def test_the_same_box_sent_many_times_counts_once(client, site):
-    send(client, spoken=["cs"] * 200, availability=["1-evening"] * 200)
+    """No page has such boxes, so it is posted: a machine sent it."""
+    many = {"spoken": ["cs"] * 200, "availability": ["1-evening"] * 200}
+    client.post("/en/volunteer/", answers(step="send", **many))
 
     case = VolunteerApplication.objects.get()
     assert (case.spoken, case.availability) == (["cs"], ["1-evening"])
@@ -178,22 +177,22 @@ def test_somebody_under_age_may_apply_and_the_coordinator_decides(client, site):
 
 
 def test_the_same_form_sent_twice_is_one_application(client, site):
-    data = answers(idempotency_key="7c9e6679-7425-40de-944b-e07fc1f90ae7", step="send")
+    robot = fill_in(client)
 
     for _again in range(2):
-        client.post("/en/volunteer/", data)
+        robot.again().press()
 
     assert VolunteerApplication.objects.count() == 1
     assert Message.objects.count() == 1
 
 
 def test_one_switch_closes_the_form_in_every_language(client, site):
+    robot = fill_in(client)
     Intake.objects.update(is_open=False)
 
     for language in ("cs", "en", "ar"):
         assert client.get(f"/{language}/volunteer/").status_code == 409
-    response = client.post("/en/volunteer/", answers(step="send"))
-    assert "This form is closed" in response.content.decode()
+    assert "This form is closed" in robot.press().text
     assert not VolunteerApplication.objects.exists()
 
 
