@@ -96,6 +96,12 @@ RULES = (
         without_imports,
     ),
     Rule(
+        CODE,
+        r"\bforms\.(?:Date|Time|DateTime)Field\(|\bblocks\.(?:Date|Time|DateTime)Block\(",
+        "this reads few formats and no names: DayField, ClockField and MomentField of"
+        " home.typed.fields read what people type",
+    ),
+    Rule(
         OTHER_TEMPLATES,
         r"\{%-?\s*(?:blocktrans|trans)(?:late)?\b|\b_\(",
         "makemessages reads .html and .txt only: pass the words to this template",

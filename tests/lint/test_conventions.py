@@ -31,6 +31,9 @@ REFUSED = [
     ("events/a.py", "hello = lazy(gettext, str)('Hello')"),
     ("events/a.py", "register.filter('say', pgettext)"),
     ("events/a.py", "say = {'later': gettext_lazy}"),
+    ("events/a.py", "since = forms.DateField(label='From')"),
+    ("forms_app/engine/a.py", "at = forms.DateTimeField()"),
+    ("services/a.py", "opens = blocks.TimeBlock()"),
     ("site/icp/templates/a.xml", '{% translate "Hello" %}'),
     ("site/icp/templates/b/a.xml", "{% blocktrans %}Hello{% endblocktrans %}"),
     ("site/icp/templates/a.svg", '<title>{{ _("Hello") }}</title>'),
@@ -55,6 +58,8 @@ ALLOWED = [
     ("events/a.py", "x = gettext('Hello'), translation.pgettext('a', 'b')"),
     ("site/icp/templates/a.xml", "{% get_current_language as code %}{{ title }}"),
     ("site/icp/templates/a.html", '{% translate "Hello" %}'),
+    ("events/a.py", "starts_at = models.DateTimeField()"),
+    ("home/a.py", "class DayField(forms.DateField):"),
 ]
 
 
