@@ -7,7 +7,7 @@ from home.fact_editing.edit import EditsAFact
 
 
 class SettingsEditView(EditsAFact, EditView):
-    pass
+    base_template_name = EditView.template_name
 
 
 def settings_addresses() -> list[URLPattern]:

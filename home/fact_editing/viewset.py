@@ -11,3 +11,7 @@ class FactViewSet(ModelViewSet):
 
     edit_view_class = FactEditView
     delete_view_class = FactDeleteView
+
+    def get_delete_view_kwargs(self, **kwargs):
+        form_class = self._edit_handler.get_form_class()
+        return super().get_delete_view_kwargs(facts_form_class=form_class, **kwargs)

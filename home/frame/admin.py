@@ -45,7 +45,7 @@ class NamedForTheReader:
 
 
 class FrameView(EditsAFact, NamedForTheReader, EditView):
-    pass
+    base_template_name = EditView.template_name
 
 
 class FrameHistoryView(NamedForTheReader, HistoryView):
@@ -93,6 +93,7 @@ class FrameViewSet(SnippetViewSet):
     admin_url_namespace = "frame"
     index_view_class = LeadsToTheOne
     edit_view_class = FrameView
+    edit_template_name = EditsAFact.template_name
     history_view_class = FrameHistoryView
     edit_handler = ObjectList(
         [

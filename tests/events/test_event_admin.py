@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.models import Event, EventDate
 from tests.events.event_pages import announce
 from tests.factories import EventDateFactory, PlaceFactory, make_staff
+from tests.staff_forms import version_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_march")]
 
@@ -98,7 +99,7 @@ def change(editor, date, **facts):
         "place": "",
     }
     url = reverse("event-dates:edit", args=[date.pk])
-    response = editor.post(url, local | facts)
+    response = editor.post(url, local | version_of(editor, url) | facts)
     assert response.status_code == 302
     date.refresh_from_db()
     return response
@@ -131,7 +132,7 @@ def test_single_date_is_moved_and_leaves_its_series(editor, date):
 def test_time_that_the_clocks_skip_is_refused_with_words(editor, date):
     url = reverse("event-dates:edit", args=[date.pk])
     late = {"starts_at": "2027-03-28 02:30", "ends_at": "2027-03-28 04:00"}
-    response = editor.post(url, late)
+    response = editor.post(url, late | version_of(editor, url))
     assert response.status_code == 200
     assert "2027-03-28 02:30" in response.content.decode()
 

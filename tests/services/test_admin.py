@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from services.models import CounsellingSlot, EligibilityRules
 from tests.factories import PlaceFactory, make_staff
+from tests.staff_forms import version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_languages_of_a_slot_are_chosen_by_name(client, slot):
         "languages": ["uk", "mn"],
         "valid_from": "",
         "valid_until": "",
-    }
+    } | version_of(client, url)
     assert client.post(url, typed | {"languages": ["xx"]}).status_code == 200
     assert client.post(url, typed).status_code == 302
     slot.refresh_from_db()

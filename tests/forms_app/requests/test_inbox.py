@@ -8,6 +8,7 @@ from tests.factories import (
     PlainRequestFactory,
     make_staff,
 )
+from tests.staff_forms import version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +92,8 @@ def test_editors_switch_an_intake_and_do_not_choose_who_reads_it(client, cases):
     address = f"/admin/intakes/edit/{intake.pk}/"
 
     assert 'name="handlers"' not in text(client.get(address))
-    client.post(address, {"name": intake.name, "handlers": ["1"]})
+    typed = {"name": intake.name, "handlers": ["1"]} | version_of(client, address)
+    client.post(address, typed)
 
     intake.refresh_from_db()
     assert not intake.is_open
@@ -102,13 +104,13 @@ def test_an_intake_that_closes_before_it_opens_is_refused(client, cases):
     intake = cases["topic"].intake
     client.force_login(make_staff("r", "Request coordinators"))
 
-    response = client.post(
-        f"/admin/intakes/edit/{intake.pk}/",
-        {
-            "name": intake.name,
-            "opens_at": "2027-03-02 08:00",
-            "closes_at": "2027-03-01 08:00",
-        },
-    )
+    address = f"/admin/intakes/edit/{intake.pk}/"
+    typed = {
+        "name": intake.name,
+        "opens_at": "2027-03-02 08:00",
+        "closes_at": "2027-03-01 08:00",
+    }
+
+    response = client.post(address, typed | version_of(client, address))
 
     assert "It has to open before it closes." in text(response)

@@ -15,6 +15,7 @@ from home.alerts.composing import publish
 from home.models import Alert
 from services.models import PlacePage
 from tests.factories import make_small_site, make_staff
+from tests.staff_forms import version_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -195,7 +196,8 @@ def test_editor_finds_the_words_again_and_changes_them(editor, website):
     url = f"/admin/site-alerts/edit/{alert.pk}/"
     page = BeautifulSoup(editor.get(url).content, "html.parser")
     assert page.find(attrs={"name": "words_vi"}).text.strip() == "Cũ"
-    assert editor.post(url, facts(words_cs="Nové")).status_code == 302
+    typed = facts(words_cs="Nové") | version_of(editor, url)
+    assert editor.post(url, typed).status_code == 302
     alert.refresh_from_db()
     assert alert.words == {"cs": "Nové"}
     assert shown(editor, "/vi/")[0][2] == "Nové"

@@ -12,6 +12,7 @@ from home.fact_editing.edit import EditsAFact
 from home.fact_editing.settings import SettingsEditView
 from services.models import Place
 from tests.factories import PlaceFactory
+from tests.staff_forms import form_of
 
 OURS = {"home", "services", "events", "forms_app"}
 EDITED = {
@@ -71,9 +72,7 @@ def test_settings_are_edited_on_the_base():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("asks", [True, False])
-def test_what_is_asked_before_saving_stands_instead_of_it(
-    admin_client, monkeypatch, asks
-):
+def test_what_is_asked_before_saving_stands_instead_of_it(bob, monkeypatch, asks):
     place = PlaceFactory(name="Before")
     page = HttpResponse("Are you sure?")
     monkeypatch.setattr(
@@ -81,16 +80,9 @@ def test_what_is_asked_before_saving_stands_instead_of_it(
         "before_saving",
         lambda _view, form: page if asks and form.instance.name == "After" else None,
     )
-    typed = {
-        "name": "After",
-        "street": place.street,
-        "city": place.city,
-        "step_free": place.step_free,
-        "more_phones-count": 0,
-    }
-    for rows in ("opening_hours", "special_hours", "closures"):
-        typed |= {f"{rows}-TOTAL_FORMS": 0, f"{rows}-INITIAL_FORMS": 0}
-    response = admin_client.post(reverse("places:edit", args=[place.pk]), typed)
+    url = reverse("places:edit", args=[place.pk])
+    typed = form_of(bob.get(url)) | {"name": "After"}
+    response = bob.post(url, typed)
     name = Place.objects.get(pk=place.pk).name
     expected = (200, "Before") if asks else (302, "After")
     assert (response.status_code, name) == expected
@@ -98,12 +90,12 @@ def test_what_is_asked_before_saving_stands_instead_of_it(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("asks", [True, False])
-def test_what_is_asked_before_deleting_stands_instead_of_it(
-    admin_client, monkeypatch, asks
-):
+def test_what_is_asked_before_deleting_stands_instead_of_it(bob, monkeypatch, asks):
     place = PlaceFactory()
     page = HttpResponse("Are you sure?") if asks else None
     monkeypatch.setattr(FactDeleteView, "before_deleting", lambda _view: page)
-    response = admin_client.post(reverse("places:delete", args=[place.pk]))
+    url = reverse("places:delete", args=[place.pk])
+    asked = form_of(bob.get(url), f"form[action='{url}']")
+    response = bob.post(url, asked)
     expected = (200, True) if asks else (302, False)
     assert (response.status_code, Place.objects.exists()) == expected

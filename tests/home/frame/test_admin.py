@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from home.models import SiteFrame
 from tests.factories import make_staff
 from tests.factories.frames import czech, links, publish_frame, text, words
+from tests.staff_forms import version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,10 @@ def parsed(response):
 
 def edit_address():
     return f"{ADDRESS}edit/{SiteFrame.objects.get().pk}/"
+
+
+def save(editor, data):
+    return editor.post(edit_address(), data | version_of(editor, edit_address()))
 
 
 def typed(menu=(), footer=(), **more):
@@ -64,7 +69,7 @@ def test_editor_publishes_menu_and_footer_in_several_languages(editor):
     ]
     data = typed([czech("courses"), czech("places")], footer)
     data["action-publish"] = "1"
-    response = editor.post(edit_address(), data)
+    response = save(editor, data)
     assert response.status_code == 302, parsed(response).select(".error-message")
     frame = SiteFrame.objects.get()
     assert frame.menu_keys == [czech("courses"), czech("places")]
@@ -74,7 +79,7 @@ def test_editor_publishes_menu_and_footer_in_several_languages(editor):
 
 def test_editor_saves_a_draft_that_readers_do_not_see(editor):
     publish_frame(menu=[czech("places")])
-    assert editor.post(edit_address(), typed([czech("courses")])).status_code == 302
+    assert save(editor, typed([czech("courses")])).status_code == 302
     frame = SiteFrame.objects.get()
     assert (frame.menu_keys, frame.has_unpublished_changes) == ([czech("places")], True)
     assert frame.get_latest_revision_as_object().menu_keys == [czech("courses")]
@@ -94,7 +99,7 @@ def test_words_without_czech_are_refused(editor):
     editor.get(ADDRESS)
     footer = [("text", {"heading": words(cs="", en="About"), "text": words(cs="…")})]
     data = typed(footer=footer)
-    response = editor.post(edit_address(), data | {"action-publish": "1"})
+    response = save(editor, data | {"action-publish": "1"})
     assert response.status_code == 200
     assert "Write it in Czech" in response.content.decode()
     assert len(SiteFrame.objects.get().footer) == 0
@@ -104,7 +109,7 @@ def test_draft_may_lack_words_and_can_be_looked_at(editor):
     editor.get(ADDRESS)
     empty = {"heading": words(cs="", en="About"), "text": words(cs="")}
     data = typed(footer=[("text", empty)])
-    assert editor.post(edit_address(), data).status_code == 302
+    assert save(editor, data).status_code == 302
     preview = edit_address().replace("/edit/", "/preview/")
     assert editor.post(preview, data).json()["is_available"]
     page = parsed(editor.get(f"{preview}?mode=cs")).select_one("footer.site-footer")
@@ -123,7 +128,7 @@ def test_draft_may_lack_words_and_can_be_looked_at(editor):
 def test_bad_funder_is_refused_with_words(editor, row, complaint):
     editor.get(ADDRESS)
     data = typed(footer=[("funders", one_funder(**row))])
-    response = editor.post(edit_address(), data)
+    response = save(editor, data)
     assert response.status_code == 200
     assert complaint in response.content.decode()
 
@@ -132,9 +137,9 @@ def test_more_logos_than_the_home_page_can_load_are_refused(editor):
     editor.get(ADDRESS)
     logo = get_image_model().objects.create(title="L", file=get_test_image_file())
     column = ("funders", one_funder(logo=str(logo.pk)))
-    allowed = editor.post(edit_address(), typed(footer=[column] * 2))
+    allowed = save(editor, typed(footer=[column] * 2))
     assert allowed.status_code == 302
-    refused = editor.post(edit_address(), typed(footer=[column] * 3))
+    refused = save(editor, typed(footer=[column] * 3))
     assert refused.status_code == 200
     assert "room for 2 logos" in refused.content.decode()
 
@@ -142,9 +147,7 @@ def test_more_logos_than_the_home_page_can_load_are_refused(editor):
 def test_logo_that_does_not_exist_is_no_logo(editor):
     editor.get(ADDRESS)
     data = typed(footer=[("funders", one_funder(logo="999999"))])
-    assert (
-        editor.post(edit_address(), data | {"action-publish": "1"}).status_code == 302
-    )
+    assert save(editor, data | {"action-publish": "1"}).status_code == 302
     [column] = SiteFrame.objects.get().footer
     assert [each["logo"] for each in column.value["funders"]] == [None]
 
@@ -209,7 +212,7 @@ def test_preview_shows_the_typed_words_in_each_language(
 def test_history_tells_who_changed_what_and_takes_it_back(editor):
     first = publish_frame(menu=[czech("places")]).latest_revision
     data = typed([czech("courses")]) | {"action-publish": "1"}
-    assert editor.post(edit_address(), data).status_code == 302
+    assert save(editor, data).status_code == 302
     pk = SiteFrame.objects.get().pk
     assert "editor" in editor.get(f"{ADDRESS}history/{pk}/").content.decode()
     compared = f"{ADDRESS}history/{pk}/revisions/compare/{first.pk}...latest/"
