@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from holidays import country_holidays
@@ -49,8 +50,11 @@ def close_on(
 
     Says how many closures that makes. Confirmed twice is confirmed once.
     """
-    made = 0
-    for place in places:
+    days, made = list(days), 0
+    # Somebody may save a place meanwhile: it is read once nobody else can.
+    keys = [place.pk for place in places]
+    held = Place.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    for place in held.with_hours(min(days, default=timezone.localdate())):
         wanted = [day for day in days if would_be_open(place, day)]
         if wanted:
             _close(place, wanted, by)
