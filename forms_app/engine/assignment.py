@@ -41,7 +41,7 @@ def assign(
             raise StepRefused(NOT_THEIR_WORK)
         if stored.assigned_to_id != (to and to.pk):
             stored.assigned_to = to
-            save_step(stored, "assign", by, reason)
+            save_step(stored, "assign", by, reason, fields=("assigned_to",))
     return stored
 
 

@@ -65,12 +65,9 @@ def timeline(case: Submission) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _messages(case: Submission) -> list[Message]:
-    """With the words that staff see now, also where the worker has not been yet."""
-    messages = list(Message.objects.about(case).select_related("told_by", "author"))
-    for message in messages:
-        message.keep_wording()
-    return messages
+def _messages(case: Submission):
+    """Where the worker has not been yet, in the words that it will find."""
+    return Message.objects.about(case).select_related("told_by", "author")
 
 
 def _notes(case: Submission):

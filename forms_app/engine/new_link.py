@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from forms_app.engine.actors import Actor
+from forms_app.engine.link_renewal import STEP, renew_link
 from forms_app.engine.outbox import Message, enqueue
 from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import save_step
@@ -19,6 +20,7 @@ def send_new_link(case: Submission, by: Actor) -> Message:
     with transaction.atomic():
         stored = type(case).objects.select_for_update().get(pk=case.pk)
         if stored.email:
-            stored.renew_link()
-        save_step(stored, MESSAGE, by)
+            renew_link(stored, by)
+        else:
+            save_step(stored, STEP, by, fields=())
         return enqueue(stored, MESSAGE)

@@ -8,6 +8,8 @@ from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import begin, save_step
 
+DECIDED = ("is_quarantined", "is_spam", "version")
+
 
 def release(submission: Submission, by: Actor) -> StepRefused | None:
     """From now on a case like all others: what follows a submission follows now.
@@ -18,10 +20,10 @@ def release(submission: Submission, by: Actor) -> StepRefused | None:
     with transaction.atomic():
         case = _locked(submission)
         case.is_quarantined = case.is_spam = False
-        save_step(case, "release", by)
+        save_step(case, "release", by, fields=DECIDED)
         try:
             with transaction.atomic():
-                begin(case, case.workflow.first_step(case))
+                begin(case)
         except StepRefused as refused:
             return refused
     return None
@@ -32,7 +34,7 @@ def reject_as_spam(submission: Submission, by: Actor) -> None:
     with transaction.atomic():
         case = _locked(submission)
         case.is_spam = True
-        save_step(case, "reject_as_spam", by)
+        save_step(case, "reject_as_spam", by, fields=DECIDED)
 
 
 def _locked(submission: Submission) -> Submission:

@@ -15,6 +15,8 @@ import hmac
 import secrets
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 SALT = "forms_app.status_link"
@@ -24,6 +26,18 @@ HANDLE_BYTES = 10
 
 def new_nonce() -> str:
     return secrets.token_urlsafe(32)
+
+
+def new_link() -> tuple[str, str]:
+    """The nonce of a link that nobody has yet, and the hash of its token."""
+    nonce = new_nonce()
+    return nonce, token_hash(token_for(nonce))
+
+
+def status_url(token: str, code: str) -> str:
+    """The absolute address of the secret link, in this language."""
+    with translation.override(code):
+        return settings.SITE_URL + reverse("case_enter", args=[token])
 
 
 def token_for(nonce: str, secret: str | bytes | None = None) -> str:

@@ -1,5 +1,7 @@
 """What a history row of a case knows beyond the fields: which step, by which role."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from simple_history.utils import get_history_model_for_model
 
+from forms_app.engine.actors import Actor
 from forms_app.engine.states import Role
 
 ROLE_WORDS = {
@@ -29,14 +32,24 @@ NOT_REPEATED = (
 )
 
 
-class StepRecord(models.Model):
-    """Base of every case's history rows."""
+@dataclass(frozen=True)
+class StepTaken:
+    """What a history row says beyond the fields of the case.
 
-    step = models.CharField(max_length=40, blank=True, default="")
-    role = models.CharField(
-        max_length=10, choices=list(ROLE_WORDS.items()), default=Role.STAFF
-    )
-    # The step that brought this one about, `reference/version`; else empty.
+    `caused_by` is the step that brought this one about, `reference/version`, or "".
+    """
+
+    step: str
+    by: Actor
+    reason: str = ""
+    caused_by: str = ""
+
+
+class StepRecord(models.Model):
+    """Base of every case's history rows. Each has a step, and whoever took it."""
+
+    step = models.CharField(max_length=40)
+    role = models.CharField(max_length=10, choices=list(ROLE_WORDS.items()))
     caused_by = models.CharField(max_length=24, blank=True, default="")
 
     class Meta:
@@ -44,9 +57,8 @@ class StepRecord(models.Model):
 
 
 class CaseHistory(HistoricalRecords):
-    """History of what steps can change, with the step and its role.
-
-    A case that takes its first step while it is made is stored once, with both rows.
+    """History of what steps can change. Its rows are written by `store`, not by signal:
+    a signal does not know which step was taken.
     """
 
     def __init__(self, **options):
@@ -58,29 +70,26 @@ class CaseHistory(HistoricalRecords):
         options.setdefault("no_db_index", NOT_LOOKED_UP)
         super().__init__(**options)
 
-    def create_historical_record(self, instance, history_type, using=None):
-        """Instead of the library's: with the steps kept so far, in one statement."""
-        kept, instance.kept_steps = instance.kept_steps, ()
-        now = row_of_step(instance, self.get_history_user(instance))
-        now.history_type = "~" if kept else history_type
-        for row in (*kept, now):
-            row.id = instance.pk
-            # An expression, so that PostgreSQL gets rows: Django gives it columns to
-            # take apart, which for so few rows lasts half as long again.
-            row.history_date = models.Value(row.history_date)
-        rows = history_of(type(instance)).objects.using(using)
-        rows.bulk_create([*kept, now])  # no history: this is the history
+    def get_meta_options(self, model):
+        constraint = models.CheckConstraint(
+            name=f"{model._meta.model_name}_history_says_who_took_which_step",
+            condition=~models.Q(step="") & models.Q(role__in=list(Role)),
+        )
+        return {**super().get_meta_options(model), "constraints": [constraint]}
+
+    def post_save(self, instance, created, using=None, **kwargs):
+        """The library's own row would not know the step."""
+
+    def post_delete(self, instance, using=None, **kwargs):
+        raise TypeError("A case goes with all that is kept about it, or not at all.")
 
 
 # The library makes a class of managers each time that it is asked.
 history_of: Any = cache(get_history_model_for_model)
 
 
-def row_of_step(case: Any, user: Any) -> StepRecord:
-    """The case as it is now, with the step that brought it here; not saved.
-
-    Without more words it says that the case is new.
-    """
+def row_of_step(case: Any, taken: StepTaken, is_new: bool = False) -> StepRecord:
+    """The case as it is now, with the step that brought it here; not saved."""
     history = history_of(type(case))
     fields = {
         each.attname: getattr(case, each.attname) for each in history.tracked_fields
@@ -88,10 +97,20 @@ def row_of_step(case: Any, user: Any) -> StepRecord:
     return history(
         **fields,
         history_date=timezone.now(),
-        history_type="+",
-        history_user=user,
-        history_change_reason=getattr(case, "_change_reason", None),
-        step=getattr(case, "_step_name", ""),
-        role=getattr(case, "_step_role", Role.STAFF),
-        caused_by=getattr(case, "_caused_by", ""),
+        history_type="+" if is_new else "~",
+        history_user=taken.by.user,
+        history_change_reason=taken.reason.strip() or None,
+        step=taken.step,
+        role=taken.by.role,
+        caused_by=taken.caused_by,
     )
+
+
+def write_rows(case: Any, rows: Sequence[Any]) -> None:
+    """In one statement, however many: others wait for the lock of a course run."""
+    for row in rows:
+        row.id = case.pk
+        # An expression, so that PostgreSQL gets rows: Django gives it columns to
+        # take apart, which for so few rows lasts half as long again.
+        row.history_date = models.Value(row.history_date)
+    history_of(type(case)).objects.bulk_create(rows)  # no history: this is the history

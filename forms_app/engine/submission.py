@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -14,16 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.references import new_reference
-from forms_app.engine.states import Role, State, StepRefused, Workflow
-from forms_app.engine.status_link import (
-    handle_for,
-    known_token,
-    new_nonce,
-    token_for,
-    token_hash,
-)
-from forms_app.engine.step_record import CaseHistory, StepRecord
-from home.folding import fold
+from forms_app.engine.states import State, StepRefused, Workflow
+from forms_app.engine.status_link import handle_for, new_nonce
+from forms_app.engine.step_record import CaseHistory
 from home.languages import language_choices
 from home.templatetags.display import clock, long_date
 
@@ -116,7 +109,7 @@ class Channel(models.TextChoices):
 
 
 class Submission(models.Model):
-    """A case. `state` is written by `transitions` and by nothing else.
+    """A case. `transitions` alone moves it, and `store` alone saves it.
 
     A kind of case says besides, each for one language:
     - `subject_in(language)`: what the case is about, the title of a course or a room;
@@ -131,14 +124,9 @@ class Submission(models.Model):
     # Fields of the kind that make two sendings different.
     told_besides: ClassVar[tuple[str, ...]] = ()
     objects: Any
-    # What the next history row will say; `transitions` sets them.
-    _step_name: str
-    _step_role: Role
+    # Who takes a step just now and why, for its message and for the dates of a room.
     _history_user: Any
     _change_reason: Any
-    _caused_by: str
-    # History rows of steps before the case was stored at all.
-    kept_steps: Sequence[StepRecord] = ()
     subject_in: Callable[[str], str]
     message_facts: Callable[[str], dict]
     attachments: Callable[[str, str], list[dict]]
@@ -208,10 +196,8 @@ class Submission(models.Model):
         return self.reference
 
     def save(self, *args, **kwargs):
-        self.search_text = fold(" ".join(self.searchable()))
-        if not self.link_hash:
-            self.renew_link()
-        super().save(*args, **kwargs)
+        """Nobody but `store` saves a case: a row without a step would say nothing."""
+        raise TypeError("A case is saved by forms_app.engine.store, with its step.")
 
     def searchable(self) -> list[str]:
         """Everything by which staff may look for this case."""
@@ -222,20 +208,6 @@ class Submission(models.Model):
             self.email,
             self.phone,
         ]
-
-    def renew_link(self) -> None:
-        """A new secret link; the old one is dead as soon as this is saved."""
-        self.link_nonce = new_nonce()
-        self.link_hash = token_hash(token_for(self.link_nonce))
-
-    def secret_token(self) -> str:
-        """The token of the link that was sent; a new one where that is lost."""
-        token = known_token(self.link_nonce, self.link_hash)
-        if token is None:
-            self.renew_link()
-            self.save()
-            token = token_for(self.link_nonce)
-        return token
 
     def says_the_same_as(self, other: Submission) -> bool:
         """Was the same form sent again by the same person?"""

@@ -4,17 +4,18 @@
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from forms_app.engine import store
 from forms_app.engine.actors import SYSTEM, Actor
 from forms_app.engine.causes import Cause, because_of, current_cause
 from forms_app.engine.outbox import enqueue, worded_later
 from forms_app.engine.states import Role, Step, StepRefused
-from forms_app.engine.step_record import row_of_step
+from forms_app.engine.step_record import StepRecord, StepTaken, row_of_step
 from forms_app.engine.submission import Submission
 from home import page_cache
 
@@ -67,13 +68,19 @@ def _submit_new(
         submission.state = submission.workflow.initial
         submission.state_since = timezone.now()
         submission.is_quarantined = bool(quarantine)
+        taken = _step_taken(submission, "submit", by, quarantine)
         if submission.is_quarantined:
-            save_step(submission, "submit", by, quarantine)
-            return submission
+            return store.add(submission, taken)
         first = submission.workflow.first_step(submission)
-        (keep_step if first else save_step)(submission, "submit", by)
         with worded_later():
-            begin(submission, first)
+            if first:
+                # Written together with the row of the step that follows at once.
+                kept = (row_of_step(submission, taken, is_new=True),)
+                move_on(submission, first, by=SYSTEM, kept=kept)
+            else:
+                store.add(submission, taken)
+                submission.workflow.after_submit(submission)
+        page_cache.renew_after_commit()
     return submission
 
 
@@ -82,8 +89,9 @@ def _sent_with_the_same_key(submission: Submission) -> Submission | None:
     return cases.filter(idempotency_key=submission.idempotency_key).first()
 
 
-def begin(submission: Submission, first_step: str) -> None:
-    """What follows by itself as soon as somebody has sent a case."""
+def begin(submission: Submission) -> None:
+    """What follows by itself for a case that was stored and held back until now."""
+    first_step = submission.workflow.first_step(submission)
     if first_step:
         move_on(submission, first_step, by=SYSTEM)
     else:
@@ -126,16 +134,21 @@ def move_on(
     by: Actor,
     reason: str = "",
     details: dict | None = None,
+    kept: Sequence[StepRecord] = (),
 ) -> None:
     """The step itself, for a case that this transaction has locked or just stored.
 
-    For what follows at once (`begin`, `then`); everything else is `perform`.
+    For what follows at once (`begin`, `then`); everything else is `perform`. A case
+    that is stored only now brings the rows of the steps that were `kept` so far.
     """
     step = allowed_step(case, step_name, by, reason)
     take_details(case, step, details)
     set_step(case, step)
     with because_of(_cause(case, by)):
-        save_step(case, step.name, by, reason)
+        if kept:
+            store.add(case, _step_taken(case, step.name, by, reason), kept)
+        else:
+            save_step(case, step.name, by, reason)
         if step.message:
             enqueue(case, step.message)
         step.then(case)
@@ -186,25 +199,28 @@ def set_step(case: Submission, step: Step) -> None:
     step.change(case)
 
 
-def save_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> None:
-    """One history row for one step, with its person and reason."""
-    _note_step(case, step_name, by, reason)
-    case.save()
+def save_step(
+    case: Submission,
+    step_name: str,
+    by: Actor,
+    reason: str = "",
+    fields: Collection[str] | None = None,
+) -> None:
+    """One history row for one step of a case that is locked, with person and reason.
+
+    `fields` is what the step can change, where that is less than all.
+    """
+    store.change(case, _step_taken(case, step_name, by, reason), fields)
     # A step may have taken or freed a seat or a room, and pages say so.
     page_cache.renew_after_commit()
 
 
-def keep_step(case: Submission, step_name: str, by: Actor) -> None:
-    """Its row is written together with that of the step which follows at once."""
-    _note_step(case, step_name, by)
-    case.kept_steps = (row_of_step(case, by.user),)
-
-
-def _note_step(case: Submission, step_name: str, by: Actor, reason: str = "") -> None:
-    case._step_name = step_name
-    case._step_role = by.role
-    case._history_user = by.user
-    case._change_reason = reason.strip() or None
+def _step_taken(
+    case: Submission, step_name: str, by: Actor, reason: str = ""
+) -> StepTaken:
     cause = current_cause()
     own = _cause(case, by).key
-    case._caused_by = cause.key if cause and cause.key != own else ""
+    caused_by = cause.key if cause and cause.key != own else ""
+    # Messages give the reason, and the dates of a room say who moved them.
+    case._history_user, case._change_reason = by.user, reason.strip() or None
+    return StepTaken(step_name, by, reason, caused_by)

@@ -18,9 +18,9 @@ from forms_app.engine.states import Role, Step, StepRefused
 from forms_app.engine.submission import Submission, submission_kinds
 from forms_app.engine.transitions import refuse_if_changed, save_step
 
-# Assigning is no step, and the version goes on counting.
+# Assigning and a new link are no steps, and the version goes on counting.
 NOT_RESTORED = {"id", "version", "assigned_to"}
-NO_STEPS = {"", "assign"}
+NO_STEPS = {"assign", "new_link"}
 STILL_HERE = {Message.Delivery.WAITING, Message.Delivery.TO_TELL}
 
 

@@ -4,7 +4,7 @@ The wish is kept as asked (`first_day`, `begins`, `ends`, `repeat_until`, clocks
 Prague); what came of each date are the rows of `slots.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -23,6 +23,7 @@ from forms_app.room_requests.reading import answer_rows, facts_for_staff, messag
 from forms_app.room_requests.slots import RoomSlot
 from forms_app.room_requests.workflow import WORKFLOW
 from home.calendar_files import calendar_response
+from home.clocks import around
 from services.models import HouseRules, Room, RoomPage
 
 SEES_EVERY_PLACE = "forms_app.room_requests_of_every_place"
@@ -135,7 +136,16 @@ class RoomRequest(Submission):
 
     @property
     def all_slots(self) -> list[RoomSlot]:
+        if self.pk is None:
+            return list(self._wished_slots())
         return list(self.slots.select_related("room", "replaces"))
+
+    def _wished_slots(self) -> Iterator[RoomSlot]:
+        """What a case that is not stored would hold, if the room were free."""
+        for day in self.wish.days:
+            slot = RoomSlot(case=self, room=self.room, state=RoomSlot.State.HELD)
+            slot.take_time(around(day, self.begins), around(day, self.ends))
+            yield slot
 
     @property
     def proposed_slot(self) -> RoomSlot | None:
@@ -144,6 +154,8 @@ class RoomRequest(Submission):
 
     def missed_slots(self) -> list[RoomSlot]:
         """Dates to come that somebody else had, or on which the room was closed."""
+        if self.pk is None:
+            return []
         missed = self.slots.filter(state=RoomSlot.State.MISSED).to_come()
         return list(missed.select_related("room"))
 

@@ -14,12 +14,10 @@ from forms_app.engine.fields import FormField
 from forms_app.engine.pages import FormPageManager
 from forms_app.engine.pages.addresses import FormForEach
 from forms_app.engine.states import StepRefused
-from forms_app.engine.submission import Submission
 from forms_app.room_requests.availability import nearest_free, plan
 from forms_app.room_requests.form import DayOfAddress, RoomRequestForm
 from forms_app.room_requests.guards import the_room_is_lent
 from forms_app.room_requests.models import RoomRequest
-from forms_app.room_requests.slots import RoomSlot
 from home.clocks import around
 from home.navigation import keep_in_other_languages
 from services.models import PlacePage, Room, RoomPage
@@ -110,14 +108,6 @@ class RoomRequestFormPage(FormForEach):
         return RoomRequest(
             room=about, head_count=1, first_day=day, begins=time(18), ends=time(20)
         )
-
-    def complete_example(self, case: Submission) -> None:
-        """One date, as if the room were free."""
-        request = cast(RoomRequest, case)
-        day, begins, ends = request.first_day, request.begins, request.ends
-        slot = RoomSlot(case=request, room=request.room, state=RoomSlot.State.HELD)
-        slot.take_time(around(day, begins), around(day, ends))
-        slot.save()
 
     def build_case(self, about: Room, cleaned: dict) -> RoomRequest:
         return RoomRequest(

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.utils import timezone
 
+from forms_app.engine.status_link import new_link
 from forms_app.models import Intake, Registration
 from home.folding import fold
 from tests.factories import CourseRunFactory, PlaceFactory, make_staff
@@ -66,7 +67,7 @@ def _case(number: int, now, runs, intake, people) -> Registration:
             {"key": "q", "type": "x", "question": "Why?", "value": "", "answer": "So"}
         ],
     )
-    registration.renew_link()
+    registration.link_nonce, registration.link_hash = new_link()
     registration.search_text = fold(" ".join(registration.searchable()))
     return registration
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import follow, log_in
-from tests.factories import RegistrationFactory, make_staff
+from tests.factories import RegistrationFactory, make_staff, put
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,8 +49,7 @@ def test_two_coordinators_at_once_see_the_conflict(desk, coordinator, registrati
     page = desk
     log_in(page, "coordinator")
     page.goto(f"/admin/registrations/case/{registration.pk}/step/decline/")
-    registration.version += 1
-    registration.save()
+    put(registration, version=registration.version + 1)
 
     page.fill("textarea[name=reason]", "Too late")
     follow(page, page.get_by_role("button", name="Decline"))

@@ -1,3 +1,4 @@
+from tests.factories.cases import put, record
 from tests.factories.pages import SmallSite, make_small_site
 from tests.factories.people import make_staff
 from tests.factories.records import (
@@ -43,4 +44,6 @@ __all__ = [
     "make_small_site",
     "make_staff",
     "make_volunteer_site",
+    "put",
+    "record",
 ]

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from events.models import Course, CourseRun, Event, EventDate
 from forms_app.models import Intake, Registration
 from services.models import Place
+from tests.factories.cases import CaseFactory
 
 
 class PlaceFactory(DjangoModelFactory):
@@ -77,7 +78,7 @@ class IntakeFactory(DjangoModelFactory):
     name = "Course registrations"
 
 
-class RegistrationFactory(DjangoModelFactory):
+class RegistrationFactory(CaseFactory):
     """A stored case in any state, without the steps that lead there."""
 
     class Meta:

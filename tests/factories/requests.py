@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
 from forms_app.models import Intake, PlainRequest, RequestFormField, RequestFormPage
+from tests.factories.cases import CaseFactory
 from tests.factories.pages import CONSENT, LANGUAGES
 
 
@@ -73,7 +74,7 @@ class IntakeOfRequestsFactory(DjangoModelFactory):
     name = "Requests"
 
 
-class PlainRequestFactory(DjangoModelFactory):
+class PlainRequestFactory(CaseFactory):
     """A stored request in any state, without the steps that lead there."""
 
     class Meta:

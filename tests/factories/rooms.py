@@ -19,6 +19,7 @@ from services.models import (
     RoomHours,
     RoomPage,
 )
+from tests.factories.cases import CaseFactory
 from tests.factories.pages import LANGUAGES, make_small_site
 from tests.factories.records import IntakeFactory, PlaceFactory
 
@@ -51,7 +52,7 @@ def in_days(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
 
 
-class RoomRequestFactory(DjangoModelFactory):
+class RoomRequestFactory(CaseFactory):
     """A stored case in any state with one date that it holds, in a fortnight."""
 
     class Meta:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
 
 from forms_app.models import VolunteerApplication, VolunteerFormField, VolunteerFormPage
 from home.models import HomePage
+from tests.factories.cases import CaseFactory
 from tests.factories.records import IntakeFactory
 
 CONSENT = {
@@ -25,7 +25,7 @@ def in_days(days: int) -> datetime:
     return timezone.now().replace(second=0, microsecond=0) + timedelta(days=days)
 
 
-class VolunteerApplicationFactory(DjangoModelFactory):
+class VolunteerApplicationFactory(CaseFactory):
     """A stored case in any state, with the dates that its state needs."""
 
     class Meta:

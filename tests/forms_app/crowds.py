@@ -24,6 +24,7 @@ from tests.factories import (
     RoomRequestFactory,
     RoomSlotFactory,
     VolunteerApplicationFactory,
+    put,
 )
 from tests.factories.rooms import in_days, moment
 
@@ -116,8 +117,7 @@ def volunteers(chance: Random, count: int) -> list[Submission]:
         )
         for name in ("interview_at", "course_at"):
             if getattr(case, name) and chance.random() < 0.5:
-                setattr(case, name, timezone.now() + timedelta(days=2))
-        case.save()
+                put(case, **{name: timezone.now() + timedelta(days=2)})
     return list(VolunteerApplication.objects.order_by("submitted_at", "pk"))
 
 

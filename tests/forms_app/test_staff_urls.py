@@ -66,7 +66,7 @@ AGREED = {
     ("GET", "told"):           (405, 404, 404, "login"),
     ("POST", "told"):          ("case", 404, 404, "login"),
     ("GET", "slip"):           (200, 404, 404, "login"),
-    ("POST", "slip"):          (405, 404, 404, "login"),
+    ("POST", "slip"):          ("slip", 404, 404, "login"),
     ("GET", "new_link"):       (405, 404, 404, "login"),
     ("POST", "new_link"):      ("case", 404, 404, "login"),
     ("GET", "assign"):         (200, 404, 404, "login"),
@@ -192,6 +192,7 @@ def answer_of(response, inbox, case):
         address(inbox, "case", case): "case",
         address(inbox, "quarantine", case): "quarantine",
         address(inbox, "index", case): "index",
+        address(inbox, "slip", case): "slip",
         f"{address(inbox, 'index', case)}enter/": "enter",
     }
     return words.get(target, target)

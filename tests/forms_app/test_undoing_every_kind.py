@@ -16,7 +16,7 @@ from forms_app.engine.submission import submission_kinds
 from forms_app.engine.transitions import CaseChanged, perform
 from forms_app.engine.undoing import undo, undoable_step
 from forms_app.models import RoomSlot
-from tests.factories import make_staff
+from tests.factories import make_staff, put
 from tests.factories.rooms import in_days, moment
 from tests.forms_app.kinds import KINDS
 
@@ -177,8 +177,7 @@ def rival(by):
     holder, rival = room_request("requested"), room_request("requested")
     wished = rival.slots.first()
     RoomSlot.objects.filter(case=rival).update(room=holder.room, state="missed")
-    rival.room = holder.room
-    rival.save()
+    put(rival, room=holder.room)
     assert wished.starts_at == holder.slots.first().starts_at
     return holder, rival
 

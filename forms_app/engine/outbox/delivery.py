@@ -4,18 +4,20 @@ import logging
 import smtplib
 import socket
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
-from forms_app.engine.outbox.message import Message
+from forms_app.engine.link_renewal import token_to_send
+from forms_app.engine.outbox.message import LONGEST_WAIT, Message
 from forms_app.engine.outbox.writing import STATUS_LINK_MARK
+from forms_app.engine.status_link import status_url
 from home.languages import language
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ def deliver_due(limit: int = 50) -> int:
     A mail server that is away ends the turn: each further try would only wait for
     it, and the jobs that are due by the clock would wait, too.
     """
+    _word_what_nobody_sends(limit)
     due = Message.objects.due(timezone.now()).values_list("pk", flat=True)
     tried = 0
     for pk in list(due[:limit]):
@@ -46,6 +49,19 @@ def deliver_due(limit: int = 50) -> int:
             if not _deliver(message):
                 break
     return tried
+
+
+def _word_what_nobody_sends(limit: int) -> None:
+    now = timezone.now()
+    for message in Message.objects.to_word(now)[:limit]:
+        try:
+            message.keep_wording()
+        except Exception as error:  # its facts stay, and the others go on
+            message.next_try_at = now + LONGEST_WAIT
+            message.save(update_fields=["next_try_at"])
+            logger.error(
+                "Message %s has no words: %s", message.pk, type(error).__name__
+            )
 
 
 def _claim(pk: int) -> Message | None:
@@ -70,7 +86,8 @@ def _deliver(message: Message) -> bool:
     """Send it or note why not. False where the mail server does not answer."""
     try:
         message.keep_wording()
-        as_mail(message).send()
+        case: Any = message.submission
+        as_mail(message, token_to_send(case)).send()
     except Exception as error:  # whatever a mail server may do, the worker goes on
         _note_failure(message, error)
         return not isinstance(error, SERVER_AWAY)
@@ -92,9 +109,9 @@ def _note_failure(message: Message, error: Exception) -> None:
     logger.warning("Message %s was not delivered: %s", message.pk, message.last_error)
 
 
-def as_mail(message: Message) -> EmailMultiAlternatives:
+def as_mail(message: Message, token: str) -> EmailMultiAlternatives:
     """The mail with its secret link, as plain text and as HTML."""
-    parts = [_with_link(message, part) for part in message.parts]
+    parts = [_with_link(part, token) for part in message.parts]
     with translation.override(message.language):
         html = render_to_string(
             "email/message.html",
@@ -118,9 +135,9 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
-def _with_link(message: Message, part: dict) -> dict:
+def _with_link(part: dict, token: str) -> dict:
     code, text = part["language"], part["text"]
-    url = status_url(message.submission, code)
+    url = status_url(token, code)
     return {
         "language": language(code),
         "text": text.replace(STATUS_LINK_MARK, url),
@@ -137,10 +154,3 @@ def _as_html(text: str, url: str) -> str:
     return mark_safe(
         paragraphs.replace(STATUS_LINK_MARK, format_html('<a href="{0}">{0}</a>', url))
     )
-
-
-def status_url(submission, code: str) -> str:
-    """The absolute address of the secret link, in this language."""
-    with translation.override(code):
-        path = reverse("case_enter", args=[submission.secret_token()])
-    return settings.SITE_URL + path

@@ -24,6 +24,10 @@ class MessageQuerySet(AboutQuerySet):
             delivery=Message.Delivery.WAITING, next_try_at__lte=moment
         ).order_by("next_try_at", "pk")
 
+    def to_word(self, moment: datetime) -> Self:
+        """Nothing sends those that are told by phone, so nobody else words them."""
+        return self.to_tell().filter(facts__isnull=False, next_try_at__lte=moment)
+
     def to_tell(self) -> Self:
         """Messages that somebody has to read out on the phone."""
         return self.filter(delivery=Message.Delivery.TO_TELL)
@@ -137,6 +141,7 @@ class Message(AboutSubmission):
 
     def mark_told(self, user) -> None:
         """Somebody of the staff phoned the applicant."""
+        self.keep_wording()
         self.delivery = self.Delivery.TOLD
         self.told_by = user
         self.delivered_at = timezone.now()

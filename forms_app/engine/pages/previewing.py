@@ -1,14 +1,12 @@
 """What editors see of a form before they publish it: each step, errors, the end.
 
-The confirmation and the mail need a case. There is one for as long as they are being
-rendered: everything is written in a transaction that is always taken back.
+The confirmation and the mail need a case. It is made up and never stored: a kind says
+of a case that is not stored what a new one would have.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -35,8 +33,8 @@ EXAMPLE = {"full_name": "Olena Example", "email": "olena@example.org"}
 class PreviewedForm:
     """A form page with a preview of everything that people will see.
 
-    A workflow's page says what its form would be about (`example_about`), and adds to
-    the example case what the kind of case needs (`complete_example`).
+    A workflow's page says what its form would be about (`example_about`), and what
+    an example of its cases is (`example_case`).
     """
 
     # What the form page brings along.
@@ -64,9 +62,6 @@ class PreviewedForm:
         """An unsaved case of this kind."""
         return self.case_model()
 
-    def complete_example(self, case: Submission) -> None:
-        """Rows that belong to the example case, once it is stored."""
-
     # Wagtail's part ----------------------------------------------------------------
 
     default_preview_mode = FORM
@@ -87,11 +82,10 @@ class PreviewedForm:
         if about is None and self.needs_about:
             return super().serve_preview(request, mode_name)  # type: ignore[misc]
         if mode_name == CONFIRMATION:
-            with self._case_for_a_moment(about) as case:
-                return self._show(request, about, "confirmation", case=case).render()
+            case = self._case_that_nobody_sent(about)
+            return self._show(request, about, "confirmation", case=case).render()
         if mode_name == MAIL:
-            with self._case_for_a_moment(about) as case:
-                return self._mail(request, case)
+            return self._mail(request, self._case_that_nobody_sent(about))
         if mode_name == ERRORS:
             form = self.make_form(QueryDict())
             return self._fill(request, about, form, self.steps_of(form)[0])
@@ -130,28 +124,23 @@ class PreviewedForm:
 
     # A case that nobody sent -------------------------------------------------------
 
-    @contextmanager
-    def _case_for_a_moment(self, about: Any) -> Iterator[Submission]:
-        with transaction.atomic():
-            case = self.example_case(about)
-            for name, value in EXAMPLE.items():
-                setattr(case, name, value)
-            case.intake = self._intake_or_another()
-            case.language = get_language()
-            case.consent_wording = self.consent_text
-            # No step leads to a case that never was, so none writes its state.
-            case.state = case.workflow.initial
-            case.state_since = timezone.now()
-            case.save()
-            self.complete_example(case)
-            yield case
-            transaction.set_rollback(True)
+    def _case_that_nobody_sent(self, about: Any) -> Submission:
+        case = self.example_case(about)
+        for name, value in EXAMPLE.items():
+            setattr(case, name, value)
+        case.intake = self._intake_or_another()
+        case.language = get_language()
+        case.consent_wording = self.consent_text
+        # No step leads to a case that never was, so none writes its state.
+        case.state = case.workflow.initial
+        case.state_since = timezone.now()
+        return case
 
     def _intake_or_another(self) -> Intake:
         """A new page may not have its intake yet."""
         if self.intake_id:
             return self.intake
-        return Intake.objects.first() or Intake.objects.create(name="–")
+        return Intake.objects.first() or Intake(name="–")
 
     def _mail(self, request: HttpRequest, case: Submission) -> HttpResponse:
         parts = [

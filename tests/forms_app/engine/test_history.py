@@ -10,13 +10,14 @@ from events.models import CourseRun
 from forms_app.engine.actors import APPLICANT, SYSTEM, staff
 from forms_app.engine.history import Change, timeline
 from forms_app.engine.notes import Note, Viewing, record_viewing
-from forms_app.engine.outbox import Message
+from forms_app.engine.outbox import Message, deliver_due
 from forms_app.engine.transitions import perform, submit
 from tests.factories import (
     CourseRunFactory,
     IntakeFactory,
     RegistrationFactory,
     make_staff,
+    record,
 )
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,7 @@ def test_change_that_is_no_step_is_told_with_its_fields(case, coordinator):
     before = case.full_name
     case = type(case).objects.get(pk=case.pk)
     case.full_name, case.level = "Corrected Name", "a1"
-    case._history_user = coordinator
-    case.save()
+    record(case, "correct", staff(coordinator))
     entry = steps(case)[0]
     assert (entry.title, entry.who, entry.changes) == (
         "Changed",
@@ -129,7 +129,7 @@ def test_change_that_is_no_step_is_told_with_its_fields(case, coordinator):
 
 def test_change_of_the_run_is_told_by_its_code(case):
     before, case.run = case.run, CourseRunFactory()
-    case.save()
+    record(case, "move")
     assert steps(case)[0].changes == [
         Change("Course run", before.code, case.run.code),
     ]
@@ -200,17 +200,16 @@ def test_queries_stay_the_same_however_long_the_history(
     def live_through(times):
         for _ in range(times):
             case.full_name += "."
-            case.save()
+            record(case, "correct")
             Note.objects.create(submission=case, author=coordinator, text="Called")
             Viewing.objects.create(submission=case, viewer=coordinator)
             perform(case, "waitlist", by=SYSTEM)
             case.refresh_from_db()
             case.state = "received"
-            case.save()
-            case.refresh_from_db()
+            record(case, "undo")
 
     live_through(1)
-    timeline(case)  # words the message about the form, once
+    deliver_due()  # the worker words the message about the form
     with django_assert_num_queries(4):
         short = timeline(case)
     live_through(9)

@@ -21,6 +21,7 @@ from tests.factories import (
     RegistrationFactory,
     make_small_site,
     make_staff,
+    put,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
@@ -145,8 +146,7 @@ def test_nobody_fills_a_mailbox_with_links(client, case):
 
 
 def test_a_case_without_e_mail_keeps_its_link_and_asks_to_call(client, case):
-    case.email = ""
-    case.save()
+    put(case, email="")
     old = link(case)
 
     ask(client, case, "+420 777 123 456")

@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from forms_app.engine.inbox.slip import qr_code
-from forms_app.engine.outbox.delivery import status_url
+from forms_app.engine.link_renewal import token_to_send
+from forms_app.engine.status_link import status_url
 from forms_app.models import Message, Registration, Viewing
 from forms_app.roles import COURSE_COORDINATORS, EDITORS, PLACE_COORDINATORS
 from tests.factories import (
@@ -214,7 +215,7 @@ def test_the_code_on_the_slip_is_the_secret_link(client, run, coordinator):
     case = RegistrationFactory(run=run, language="ar")
     page = client.get(slip_address(case)).content.decode()
 
-    assert qr_code(status_url(case, "ar")) in page
+    assert qr_code(status_url(token_to_send(case), "ar")) in page
     assert "style=" not in page
     assert case.full_name not in page
 

@@ -16,7 +16,7 @@ from forms_app.volunteers.moments_field import moment_key
 from forms_app.volunteers.pages import VolunteerForm
 from home.templatetags.display import long_date
 from tests.applicant import enter, own_page, seen, step_page
-from tests.factories import VolunteerApplicationFactory, make_volunteer_site
+from tests.factories import VolunteerApplicationFactory, make_volunteer_site, put
 from tests.factories.volunteers import CONSENT, QUESTION_KEY, in_days
 from tests.journeys.robot import Robot
 
@@ -384,8 +384,7 @@ def test_the_booked_interview_is_a_calendar_entry(client, site):
 def test_the_message_brings_the_calendar_file_and_moving_keeps_its_identifier(invited):
     times = invited.offered_times
     booked = perform(invited, "choose", by=APPLICANT, details={"time": times[0]})
-    booked.state, booked.offered_times = "interview_offered", [times[1]]
-    booked.save()
+    put(booked, state="interview_offered", offered_times=[times[1]])
     perform(booked, "choose", by=APPLICANT, details={"time": times[1]})
 
     entries = [

@@ -11,7 +11,7 @@ from forms_app.engine.outbox import Message
 from forms_app.engine.states import Role, StepRefused
 from forms_app.engine.transitions import perform
 from forms_app.volunteers.workflow import WORKFLOW
-from tests.factories import VolunteerApplicationFactory, make_staff
+from tests.factories import VolunteerApplicationFactory, make_staff, put
 from tests.factories.volunteers import in_days
 
 pytestmark = pytest.mark.django_db
@@ -147,12 +147,10 @@ def test_the_whole_way_keeps_its_times_places_and_dates():
     for step in ("invite", "choose"):
         application = take(application, step)
     chosen = application.interview_at
-    application.interview_at = in_days(-1)
-    application.save()
+    put(application, interview_at=in_days(-1))
     for step in ("hold", "book"):
         application = take(application, step)
-    application.course_at = in_days(-1)
-    application.save()
+    put(application, course_at=in_days(-1))
     for step in ("train", "ready"):
         application = take(application, step)
 

@@ -3,7 +3,7 @@ import pytest
 from forms_app.engine.notes import Note
 from forms_app.engine.outbox import enqueue
 from forms_app.models import Registration
-from tests.factories import CourseRunFactory, RegistrationFactory
+from tests.factories import CourseRunFactory, RegistrationFactory, record
 from tests.forms_app.engine.inbox.pages import address, references, timeline
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +63,7 @@ def test_case_makes_as_many_queries_for_a_long_history_as_for_a_short_one(
     case = RegistrationFactory(run=run)
     with_one, short = queries_of_case(case)
     for number in range(10):
-        case.full_name = f"Example Person {number}"
-        case.save()
+        record(case, f"step {number}")
         Note.objects.create(submission=case, author=coordinator, text="Called")
         enqueue(case, "received")
 
