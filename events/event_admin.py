@@ -145,6 +145,10 @@ class DatesView(IndexView):
 
 
 class EditDateView(FactEditView):
+    def records_to_hold(self, record):
+        # Planning the event's dates holds the event, and writes this one.
+        return [record.event, record]
+
     def get_success_url(self):
         return reverse("public-events:edit", args=[self.object.event_id])
 

@@ -10,7 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 
+from events.event_admin import EditDateView
 from home.fact_editing import edit
+from tests.factories import EventDateFactory
 from tests.home.fact_editing.facts import FACTS
 from tests.staff_forms import form_of
 
@@ -70,3 +72,9 @@ def test_without_holding_the_record_all_of_them_save(answers, monkeypatch):
     monkeypatch.setattr(edit, "transaction", SimpleNamespace(atomic=nullcontext))
     fact = FACTS["CourseRun"]
     assert answers(fact.url(fact.make()), "capacity") == {302: AT_ONCE}
+
+
+@pytest.mark.django_db
+def test_date_is_not_saved_while_the_dates_of_its_event_are_planned():
+    date = EventDateFactory()
+    assert EditDateView().records_to_hold(date) == [date.event, date]
