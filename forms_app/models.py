@@ -2,6 +2,7 @@ from forms_app.engine.alerts import AlertPreference
 from forms_app.engine.bulk_record import BulkAction, BulkCase
 from forms_app.engine.counting import HourCount
 from forms_app.engine.exports import Export
+from forms_app.engine.fields.question import Question, QuestionWords
 from forms_app.engine.lost_link import LinkRequest
 from forms_app.engine.notes import Note, Viewing
 from forms_app.engine.outbox import Message
@@ -11,14 +12,14 @@ from forms_app.engine.saved_views import SavedView
 from forms_app.engine.spam import UsedWork
 from forms_app.engine.submission import Intake
 from forms_app.registrations.models import Registration
-from forms_app.registrations.pages import RegistrationFormField, RegistrationFormPage
+from forms_app.registrations.pages import RegistrationFormPage
 from forms_app.requests.models import PlainRequest
-from forms_app.requests.pages import RequestFormField, RequestFormPage
+from forms_app.requests.pages import RequestFormPage
 from forms_app.room_requests.models import RoomRequest
-from forms_app.room_requests.pages import RoomRequestFormField, RoomRequestFormPage
+from forms_app.room_requests.pages import RoomRequestFormPage
 from forms_app.room_requests.slots import RoomSlot
 from forms_app.volunteers.models import VolunteerApplication
-from forms_app.volunteers.pages import VolunteerFormField, VolunteerFormPage
+from forms_app.volunteers.pages import VolunteerFormPage
 
 __all__ = [
     "AlertPreference",
@@ -32,21 +33,19 @@ __all__ = [
     "Note",
     "PlainRequest",
     "QuarantineDigest",
+    "Question",
+    "QuestionWords",
     "Registration",
-    "RegistrationFormField",
     "RegistrationFormPage",
     "ReplyTemplate",
     "ReplyWording",
-    "RequestFormField",
     "RequestFormPage",
     "RoomRequest",
-    "RoomRequestFormField",
     "RoomRequestFormPage",
     "RoomSlot",
     "SavedView",
     "UsedWork",
     "Viewing",
     "VolunteerApplication",
-    "VolunteerFormField",
     "VolunteerFormPage",
 ]

@@ -9,6 +9,8 @@ from forms_app.engine.inbox.reply_templates import ReplyTemplateViewSet
 from forms_app.engine.inbox.welcome import InboxesPanel
 from forms_app.engine.intakes import IntakeViewSet
 from forms_app.engine.pages.refused_publishing import refuse_incomplete
+from forms_app.engine.question_editor.to_translate import QuestionsToTranslate
+from forms_app.engine.question_editor.viewset import QuestionViewSet
 from forms_app.registrations.inbox import RegistrationInbox
 from forms_app.requests.inbox import RequestInbox
 from forms_app.room_requests.inbox import RoomRequestInbox
@@ -33,7 +35,15 @@ def register_inboxes():
 
 @hooks.register("register_admin_viewset")
 def register_desk():
-    return [IntakeViewSet(), ReplyTemplateViewSet(), ExportViewSet()]
+    return [
+        IntakeViewSet(),
+        QuestionViewSet(),
+        ReplyTemplateViewSet(),
+        ExportViewSet(),
+    ]
+
+
+hooks.register("words_beside_pages", QuestionsToTranslate)
 
 
 @hooks.register("register_admin_urls")

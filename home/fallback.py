@@ -16,6 +16,7 @@ from wagtail.models import Page
 from home.languages import (
     SOURCE_LANGUAGE,
     Language,
+    language,
     nearest_languages,
     readable_languages,
 )
@@ -35,6 +36,13 @@ class Fallback:
 
 def fallback_of(request: HttpRequest | None) -> Fallback | None:
     return getattr(request, "fallback", None)
+
+
+def language_of_words(page: Page) -> Language:
+    """An alias repeats the words of another page, in whatever tree it stands."""
+    while page.alias_of_id:
+        page = page.alias_of
+    return language(page.locale.language_code)
 
 
 def under_prefix(url: str, code: str) -> str:

@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from home import kept_forms
-from home.fallback import Fallback, under_prefix
+from home.fallback import Fallback, language_of_words, under_prefix
 from home.frame.pages import (
     DEEPEST,
     HOME_DEPTH,
@@ -23,7 +23,7 @@ from home.frame.pages import (
     is_top_known,
     top_of_the_tree,
 )
-from home.languages import language, nearest_languages
+from home.languages import nearest_languages
 from home.navigation import live_translations, with_translations
 
 
@@ -36,13 +36,21 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     sends_a_form = request.method == "POST"
     route = find_in_own_language(request, path) if sends_a_form else None
     route = route or find_route(request, path)
-    if route is not None and _language_of(route) != get_language():
-        if better := _better_address(request, route):
-            return HttpResponseRedirect(better, preserve_request=sends_a_form)
-        request.fallback = Fallback(route.page, language(_language_of(route)))
+    is_foreign = route is not None and _language_of(route) != get_language()
+    if is_foreign and (better := _better_address(request, route)):
+        return HttpResponseRedirect(better, preserve_request=sends_a_form)
+    if route is not None:
+        _mark_foreign_words(request, route.page)
     request.reader_stays_in = get_language()
     request._wagtail_route_for_request = route
     return serve(request, path)
+
+
+def _mark_foreign_words(request: HttpRequest, page: Page) -> None:
+    """Of a page of another tree, or of an alias in the reader's own."""
+    of_words = language_of_words(page)
+    if of_words.code != get_language():
+        request.fallback = Fallback(page, of_words)
 
 
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:

@@ -11,7 +11,6 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import forms_app.engine.fields.choices
 import forms_app.engine.pages.completeness
 import forms_app.engine.pages.previewing
 import forms_app.engine.references
@@ -376,7 +375,7 @@ class Migration(migrations.Migration):
                 ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
                 ('clean_name', models.CharField(blank=True, default='', editable=False, max_length=255, verbose_name='key')),
                 ('field_type', models.CharField(choices=[('singleline', 'Short text'), ('multiline', 'Long text'), ('email', 'E-mail'), ('phone', 'Phone number'), ('number', 'Number'), ('date', 'Date'), ('time', 'Time of day'), ('yes_no', 'Yes or no'), ('radio', 'One of several (all shown)'), ('dropdown', 'One of many (a list to open)'), ('checkboxes', 'Several of several'), ('country', 'Country'), ('language', 'Language'), ('region', 'Czech region'), ('step', 'No question: a new step with this title begins here')], max_length=16, verbose_name='kind of answer')),
-                ('choices', forms_app.engine.fields.choices.ChoicesField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
+                ('choices', models.TextField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
                 ('help_text', models.CharField(blank=True, help_text='Shown under the question: how to answer, or an example.', max_length=255, verbose_name='hint')),
                 ('why', models.CharField(blank=True, help_text='Shown above the hint. People answer what they understand.', max_length=255, verbose_name='why we ask')),
                 ('shown_if', models.CharField(blank=True, default='', help_text='Leave empty to ask everybody. Save new questions first: then their choices can be chosen here.', max_length=300, verbose_name='ask only after this answer')),
@@ -441,7 +440,7 @@ class Migration(migrations.Migration):
                 ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
                 ('clean_name', models.CharField(blank=True, default='', editable=False, max_length=255, verbose_name='key')),
                 ('field_type', models.CharField(choices=[('singleline', 'Short text'), ('multiline', 'Long text'), ('email', 'E-mail'), ('phone', 'Phone number'), ('number', 'Number'), ('date', 'Date'), ('time', 'Time of day'), ('yes_no', 'Yes or no'), ('radio', 'One of several (all shown)'), ('dropdown', 'One of many (a list to open)'), ('checkboxes', 'Several of several'), ('country', 'Country'), ('language', 'Language'), ('region', 'Czech region'), ('step', 'No question: a new step with this title begins here')], max_length=16, verbose_name='kind of answer')),
-                ('choices', forms_app.engine.fields.choices.ChoicesField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
+                ('choices', models.TextField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
                 ('help_text', models.CharField(blank=True, help_text='Shown under the question: how to answer, or an example.', max_length=255, verbose_name='hint')),
                 ('why', models.CharField(blank=True, help_text='Shown above the hint. People answer what they understand.', max_length=255, verbose_name='why we ask')),
                 ('shown_if', models.CharField(blank=True, default='', help_text='Leave empty to ask everybody. Save new questions first: then their choices can be chosen here.', max_length=300, verbose_name='ask only after this answer')),
@@ -523,7 +522,7 @@ class Migration(migrations.Migration):
                 ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
                 ('clean_name', models.CharField(blank=True, default='', editable=False, max_length=255, verbose_name='key')),
                 ('field_type', models.CharField(choices=[('singleline', 'Short text'), ('multiline', 'Long text'), ('email', 'E-mail'), ('phone', 'Phone number'), ('number', 'Number'), ('date', 'Date'), ('time', 'Time of day'), ('yes_no', 'Yes or no'), ('radio', 'One of several (all shown)'), ('dropdown', 'One of many (a list to open)'), ('checkboxes', 'Several of several'), ('country', 'Country'), ('language', 'Language'), ('region', 'Czech region'), ('step', 'No question: a new step with this title begins here')], max_length=16, verbose_name='kind of answer')),
-                ('choices', forms_app.engine.fields.choices.ChoicesField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
+                ('choices', models.TextField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
                 ('help_text', models.CharField(blank=True, help_text='Shown under the question: how to answer, or an example.', max_length=255, verbose_name='hint')),
                 ('why', models.CharField(blank=True, help_text='Shown above the hint. People answer what they understand.', max_length=255, verbose_name='why we ask')),
                 ('shown_if', models.CharField(blank=True, default='', help_text='Leave empty to ask everybody. Save new questions first: then their choices can be chosen here.', max_length=300, verbose_name='ask only after this answer')),
@@ -665,7 +664,7 @@ class Migration(migrations.Migration):
                 ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
                 ('clean_name', models.CharField(blank=True, default='', editable=False, max_length=255, verbose_name='key')),
                 ('field_type', models.CharField(choices=[('singleline', 'Short text'), ('multiline', 'Long text'), ('email', 'E-mail'), ('phone', 'Phone number'), ('number', 'Number'), ('date', 'Date'), ('time', 'Time of day'), ('yes_no', 'Yes or no'), ('radio', 'One of several (all shown)'), ('dropdown', 'One of many (a list to open)'), ('checkboxes', 'Several of several'), ('country', 'Country'), ('language', 'Language'), ('region', 'Czech region'), ('step', 'No question: a new step with this title begins here')], max_length=16, verbose_name='kind of answer')),
-                ('choices', forms_app.engine.fields.choices.ChoicesField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
+                ('choices', models.TextField(blank=True, help_text='One choice on each line. Keep what stands before the | when you change a label, so that old and new answers stay together. A line that begins with - is not offered any more.', verbose_name='choices')),
                 ('help_text', models.CharField(blank=True, help_text='Shown under the question: how to answer, or an example.', max_length=255, verbose_name='hint')),
                 ('why', models.CharField(blank=True, help_text='Shown above the hint. People answer what they understand.', max_length=255, verbose_name='why we ask')),
                 ('shown_if', models.CharField(blank=True, default='', help_text='Leave empty to ask everybody. Save new questions first: then their choices can be chosen here.', max_length=300, verbose_name='ask only after this answer')),

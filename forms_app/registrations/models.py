@@ -185,7 +185,7 @@ class Registration(Submission):
 
     def answers_in(self, language: str) -> list[AnswerRow]:
         """All answers in this language beside the words that the applicant saw."""
-        rows = questions_of("RegistrationFormField", self.intake_id, language)
+        rows = questions_of(self.intake_id, language)
         return [
             self._level_row(language),
             *read_answers(self.answers, rows, language),

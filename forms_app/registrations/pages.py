@@ -5,11 +5,10 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import path
 
 from events.models import CoursePage, CourseRun
-from forms_app.engine.fields import ContactForm, FormField
+from forms_app.engine.fields import ContactForm
 from forms_app.engine.pages import FormPageManager
 from forms_app.engine.pages.addresses import FormForEach
 from forms_app.engine.states import StepRefused
@@ -31,17 +30,6 @@ class RegistrationForm(ContactForm):
     )
 
     field_order = ["full_name", "email", "phone", "level"]
-
-
-class RegistrationFormField(FormField):
-    page = ParentalKey(
-        "forms_app.RegistrationFormPage",
-        on_delete=models.CASCADE,
-        related_name="form_fields",
-    )
-
-    class Meta(FormField.Meta):
-        verbose_name = _("question of the registration form")
 
 
 class RegistrationFormPage(FormForEach):

@@ -98,7 +98,7 @@ class PlainRequest(Submission):
         return facts
 
     def answers_in(self, language: str) -> list[AnswerRow]:
-        rows = questions_of("RequestFormField", self.intake_id, language)
+        rows = questions_of(self.intake_id, language)
         return read_answers(self.answers, rows, language)
 
     def attachments(self, message_name: str, language: str) -> list[dict]:

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from forms_app.engine.fields import ContactForm, FormField
+from forms_app.engine.fields import ContactForm
 from forms_app.engine.pages import FormPageManager
 from forms_app.engine.pages.addresses import OneForm
 from forms_app.requests.models import PlainRequest
@@ -35,17 +34,6 @@ class PlaceField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Place) -> str:
         return self._titles[obj.pk]
-
-
-class RequestFormField(FormField):
-    page = ParentalKey(
-        "forms_app.RequestFormPage",
-        on_delete=models.CASCADE,
-        related_name="form_fields",
-    )
-
-    class Meta(FormField.Meta):
-        verbose_name = _("question of a request form")
 
 
 class RequestFormPage(OneForm):

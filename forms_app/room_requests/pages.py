@@ -3,14 +3,11 @@
 from datetime import date, time, timedelta
 from typing import Any, cast
 
-from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import path
 
-from forms_app.engine.fields import FormField
 from forms_app.engine.pages import FormPageManager
 from forms_app.engine.pages.addresses import FormForEach
 from forms_app.engine.states import StepRefused
@@ -21,17 +18,6 @@ from forms_app.room_requests.models import RoomRequest
 from home.clocks import around
 from home.navigation import keep_in_other_languages
 from services.models import PlacePage, Room, RoomPage
-
-
-class RoomRequestFormField(FormField):
-    page = ParentalKey(
-        "forms_app.RoomRequestFormPage",
-        on_delete=models.CASCADE,
-        related_name="form_fields",
-    )
-
-    class Meta(FormField.Meta):
-        verbose_name = _("question of the room form")
 
 
 class RoomRequestFormPage(FormForEach):

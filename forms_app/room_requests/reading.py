@@ -124,7 +124,7 @@ def answer_rows(case: "RoomRequest", language: str) -> list[AnswerRow]:
         AnswerRow(*here, *there, is_free_text=position == 0)
         for position, (here, there) in enumerate(zip(reader, seen, strict=True))
     ]
-    asked = questions_of("RoomRequestFormField", case.intake_id, language)
+    asked = questions_of(case.intake_id, language)
     return [*rows, *read_answers(case.answers, asked, language)]
 
 

@@ -119,7 +119,7 @@ class VolunteerApplication(Submission):
 
     def answers_in(self, language: str) -> list[AnswerRow]:
         """All answers in this language beside the words that the applicant saw."""
-        rows = questions_of("VolunteerFormField", self.intake_id, language)
+        rows = questions_of(self.intake_id, language)
         return [
             *(self._row(name, language) for name in WORDING),
             *read_answers(self.answers, rows, language),

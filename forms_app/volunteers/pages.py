@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
-from forms_app.engine.fields import ContactForm, FormField
+from forms_app.engine.fields import ContactForm
 from forms_app.engine.fields.text import NfcCharField
 from forms_app.engine.pages import FormPageManager
 from forms_app.engine.pages.addresses import OneForm
@@ -106,17 +104,6 @@ class VolunteerForm(ContactForm):
         ("consent", _("Your agreement"), ("consent",)),
     ]
     field_order = [name for _key, _title, names in groups for name in names]
-
-
-class VolunteerFormField(FormField):
-    page = ParentalKey(
-        "forms_app.VolunteerFormPage",
-        on_delete=models.CASCADE,
-        related_name="form_fields",
-    )
-
-    class Meta(FormField.Meta):
-        verbose_name = _("question of the volunteer form")
 
 
 class VolunteerFormPage(OneForm):

@@ -1,12 +1,9 @@
 """Words by language: what editors write for all readers, and what each of them gets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -20,6 +17,7 @@ from home.languages import (
     language,
     nearest_languages,
 )
+from home.phrases import Phrase
 
 SHORT, LONG = 100, 400
 
@@ -27,29 +25,6 @@ SHORT, LONG = 100, 400
 def name_of(code: str) -> str:
     """A block's name has no hyphen: `zh_hans`."""
     return code.replace("-", "_")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words that a reader gets; `language` is theirs or the nearest."""
-
-    text: str
-    language: Language
-
-    def __str__(self):
-        return self.text
-
-    def __bool__(self):
-        return bool(self.text)
-
-    @property
-    def attributes(self) -> SafeString:
-        """`lang` and `dir` for the element around them, where they are foreign."""
-        if self.language.code == get_language():
-            return SafeString("")
-        return format_html(
-            ' lang="{}" dir="{}"', self.language.code, self.language.direction
-        )
 
 
 class Words(blocks.StructValue):

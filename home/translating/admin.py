@@ -21,6 +21,7 @@ from home.frame.current import frame_of
 from home.languages import LANGUAGES, SOURCE_LANGUAGE
 from home.links_panel import CountedLink, LinksPanel
 from home.models import PageWording
+from home.translating.beside_pages import beside_pages
 from home.translating.overview import Item, State, all_items, counts
 
 ON_A_PAGE = 50
@@ -85,6 +86,7 @@ class OverviewView(WagtailAdminTemplateMixin, View):
             "filters": urlencode(filters),
             "here": self.request.get_full_path(),
             "frame": self._frame(),
+            "beside_pages": beside_pages(self.request),
         }
 
     def _frame(self) -> dict | None:
@@ -195,10 +197,15 @@ class TranslationsPanel(LinksPanel):
             return []
         counted = sum(counts(all_items()).values(), start=Counter())
         url = reverse("translations")
-        return [
+        pages = [
             CountedLink(state.label, f"{url}?state={state}", counted[state])
             for state in URGENT
         ]
+        others = [
+            CountedLink(each.heading, f"{url}#{each.name}", each.count)
+            for each in beside_pages(request)
+        ]
+        return pages + others
 
 
 def hide_the_other_report(request, menu_items) -> None:

@@ -1,6 +1,7 @@
 from tests.factories.cases import put, record
 from tests.factories.pages import SmallSite, make_small_site
 from tests.factories.people import make_staff
+from tests.factories.questions import Question, ask
 from tests.factories.records import (
     CourseFactory,
     CourseRunFactory,
@@ -10,7 +11,7 @@ from tests.factories.records import (
     PlaceFactory,
     RegistrationFactory,
 )
-from tests.factories.requests import PlainRequestFactory, Question, make_request_forms
+from tests.factories.requests import PlainRequestFactory, make_request_forms
 from tests.factories.rooms import (
     RoomFactory,
     RoomRequestFactory,
@@ -39,6 +40,7 @@ __all__ = [
     "RoomSlotFactory",
     "SmallSite",
     "VolunteerApplicationFactory",
+    "ask",
     "make_request_forms",
     "make_room_site",
     "make_small_site",

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from wagtail.models import Locale, Page, Site
 
 from events.models import Course, CoursePage, EventsIndexPage
-from forms_app.models import Intake, RegistrationFormField, RegistrationFormPage
+from forms_app.models import Intake, RegistrationFormPage
 from home.models import HomePage
 from services.models import Place, PlacePage, PlacesIndexPage
+from tests.factories.questions import ask
 from tests.factories.records import CourseFactory, IntakeFactory, PlaceFactory
 
 LANGUAGES = ("cs", "en", "ar")
 CHOICES = {
-    "cs": "friend | Od kamaráda\nweb | Z internetu",
-    "en": "friend | From a friend\nweb | From the internet",
-    "ar": "friend | من صديق\nweb | من الإنترنت",
+    "cs": {"friend": "Od kamaráda", "web": "Z internetu"},
+    "en": {"friend": "From a friend", "web": "From the internet"},
+    "ar": {"friend": "من صديق", "web": "من الإنترنت"},
 }
 QUESTION = {
     "cs": "Jak jste se o nás dozvěděli?",
@@ -66,6 +67,7 @@ def _make_small_site() -> SmallSite:
     root = Page.get_first_root_node()
     # The page that Wagtail's first migration makes would answer for a language.
     root.get_children().delete()
+    ask(site.intake, QUESTION_KEY, "radio", QUESTION, CHOICES)
     originals: dict[str, Page] = {}
     for code in LANGUAGES:
         locale, _created = Locale.objects.get_or_create(language_code=code)
@@ -118,17 +120,3 @@ def _make_language(site: SmallSite, root: Page, locale: Locale, originals: dict)
             consent_text=CONSENT[code],
         ),
     )
-    question = RegistrationFormField(
-        page=site.forms[code],
-        locale=locale,
-        clean_name=QUESTION_KEY,
-        label=QUESTION[code],
-        field_type="radio",
-        choices=CHOICES[code],
-        required=False,
-        sort_order=1,
-    )
-    if "question" in originals:
-        question.translation_key = originals["question"].translation_key
-    question.save()
-    originals.setdefault("question", question)

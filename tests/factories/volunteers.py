@@ -6,9 +6,10 @@ import factory
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from forms_app.models import VolunteerApplication, VolunteerFormField, VolunteerFormPage
+from forms_app.models import VolunteerApplication, VolunteerFormPage
 from home.models import HomePage
 from tests.factories.cases import CaseFactory
+from tests.factories.questions import ask
 from tests.factories.records import IntakeFactory
 
 CONSENT = {
@@ -70,6 +71,7 @@ def make_volunteer_site() -> dict[str, VolunteerFormPage]:
     root = Page.get_first_root_node()
     root.get_children().delete()
     intake = IntakeFactory(name="Volunteers")
+    ask(intake, QUESTION_KEY, "singleline", QUESTION)
     forms: dict[str, VolunteerFormPage] = {}
     for code in CONSENT:
         locale, _created = Locale.objects.get_or_create(language_code=code)
@@ -86,7 +88,6 @@ def make_volunteer_site() -> dict[str, VolunteerFormPage]:
             home.translation_key = forms["cs"].get_parent().translation_key
         Page.get_first_root_node().add_child(instance=home)
         home.add_child(instance=form)
-        _add_question(form, code)
         forms[code] = form
     Site.objects.all().delete()
     Site.objects.create(
@@ -95,15 +96,3 @@ def make_volunteer_site() -> dict[str, VolunteerFormPage]:
         is_default_site=True,
     )
     return forms
-
-
-def _add_question(form: VolunteerFormPage, code: str) -> None:
-    VolunteerFormField.objects.create(
-        page=form,
-        locale=form.locale,
-        clean_name=QUESTION_KEY,
-        label=QUESTION[code],
-        field_type="singleline",
-        required=False,
-        sort_order=1,
-    )

@@ -95,6 +95,28 @@ def test_untranslated_page_answers_in_the_next_best_language(client, pair, code)
     assert page.select_one(".prose").text.strip() == "Body in English"
 
 
+def test_alias_of_a_page_in_another_language_marks_its_words(client, pair):
+    czech, _english = pair
+    arabic = add(
+        home("ar"),
+        "arabic",
+        introduction="Česky",
+        translation_key=czech.translation_key,
+        alias_of=czech,
+    )
+
+    page = parsed(client.get(arabic.url))
+
+    assert page.html["lang"] == "ar"
+    assert marked(page.h1) == ("cs", "ltr")
+    assert marked(page.select_one("p.lead")) == ("cs", "ltr")
+    told = page.select_one("main .about-translation span")
+    assert (*marked(told), told.text) == ("cs", "ltr", "Čeština")
+    canonical = page.find("link", rel="canonical")["href"]
+    assert canonical == "http://testserver/cs/o-nas/"
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex, follow"
+
+
 def test_translated_page_has_no_notice_and_no_marks(client, pair):
     page = parsed(client.get("/en/about-us/"))
     assert page.h1.text == "about-us title"

@@ -6,15 +6,14 @@ from unittest import mock
 import pytest
 from django.conf import settings as current_settings
 
-from forms_app.models import RegistrationFormField
 from home import kept_forms, shared_cache
 from icp.settings.caches import cache_from_url
-from tests.factories import CourseRunFactory, make_small_site
+from tests.factories import CourseRunFactory, ask, make_small_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
 SENT, REFUSED, ASKED_AGAIN, NOT_FOUND, LED_THERE = 303, 409, 200, 404, 307
-PAGE = ("wagtailcore_page", "forms_app_registrationformfield", "forms_app_intake")
+PAGE = ("wagtailcore_page", "forms_app_questionwords", "forms_app_intake")
 
 
 @pytest.fixture
@@ -97,12 +96,8 @@ def close_in_every_language(form):
 
 
 def ask_one_more_question(form):
-    form.form_fields.add(
-        RegistrationFormField(
-            label="One more", field_type="singleline", required=True, locale=form.locale
-        )
-    )
-    form.save_revision().publish()
+    labels = {"cs": "One more", "en": "One more"}
+    ask(form.intake, "q_more", "singleline", labels, required=True)
 
 
 def take_off_the_site(form):

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from events.models import Course, CoursePage, EventPage, Lesson
-from forms_app.models import RegistrationFormField
 from home.models import StandardPage
 from services.models import (
     Closure,
@@ -22,6 +21,7 @@ from tests.factories import (
     EventDateFactory,
     PlaceFactory,
     RegistrationFactory,
+    ask,
     make_small_site,
 )
 
@@ -162,16 +162,11 @@ def add_lessons_of_the_calendar(website, home, number):
 def add_questions(website, home, number):
     run = website.course.runs.first()
     run = run or CourseRunFactory(course=website.course, place=website.place)
-    page = website.forms["en"]
-    for _ in range(number):
-        RegistrationFormField.objects.create(
-            page=page,
-            locale=page.locale,
-            label="A question",
-            field_type="radio",
-            choices="yes | Yes\nno | No",
-            required=False,
-        )
+    choices = {code: {"yes": "Yes", "no": "No"} for code in ("cs", "en")}
+    asked = website.intake.questions.count()
+    for each in range(asked, asked + number):
+        labels = {"cs": "A question", "en": "A question"}
+        ask(website.intake, f"q_{each}", "radio", labels, choices)
     return website.form_address(run)
 
 

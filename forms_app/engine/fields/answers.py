@@ -11,14 +11,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.utils import translation
 
-from forms_app.engine.fields.form_field import FormField
+from forms_app.engine.fields.question_rows import QuestionRow, rows_of
 from forms_app.engine.fields.types import FREE_TEXT
 from forms_app.engine.fields.wording import stored, words_for
 
-# Questions that were read before, by model, intake and language.
+# Questions that were read before, by intake and language.
 _remembered: ContextVar[dict | None] = ContextVar("remembered", default=None)
 
 
@@ -38,7 +37,7 @@ class AnswerRow:
         return (str(self.question), str(self.answer)) != seen
 
 
-def record_answers(fields: Iterable[FormField], cleaned: dict) -> list[dict]:
+def record_answers(fields: Iterable[QuestionRow], cleaned: dict) -> list[dict]:
     """The answers as a case stores them, in the language that is active.
 
     A question that was not asked, because of an answer before it, leaves no trace.
@@ -50,31 +49,25 @@ def record_answers(fields: Iterable[FormField], cleaned: dict) -> list[dict]:
     ]
 
 
-def _record(field: FormField, cleaned_value: Any) -> dict:
+def _record(field: QuestionRow, cleaned_value: Any) -> dict:
     value = stored(cleaned_value)
     return {
         "key": field.clean_name,
         "type": field.field_type,
-        "question": field.label,
+        "question": str(field.label),
         "value": value,
         "answer": words_for(field, value),
     }
 
 
-def questions_of(model: str, intake_id: int, language: str) -> Iterable[FormField]:
-    """An editor's questions as the form has them today, in this language.
-
-    `model` is the name of the rows of one kind of form page.
-    """
-    rows = apps.get_model("forms_app", model).objects.filter(
-        page__intake_id=intake_id, locale__language_code=language
-    )
+def questions_of(intake_id: int, language: str) -> list[QuestionRow]:
+    """An editor's questions as the form has them today, in this language."""
     known = _remembered.get()
     if known is None:
-        return rows
-    key = (model, intake_id, language)
+        return rows_of(intake_id, language)
+    key = (intake_id, language)
     if key not in known:
-        known[key] = list(rows)
+        known[key] = rows_of(intake_id, language)
     return known[key]
 
 
@@ -89,7 +82,7 @@ def questions_remembered(known: dict) -> Iterator[None]:
 
 
 def read_answers(
-    answers: list[dict], fields: Iterable[FormField], language: str
+    answers: list[dict], fields: Iterable[QuestionRow], language: str
 ) -> list[AnswerRow]:
     """Stored answers with the words of these fields, which are in `language`.
 
@@ -100,7 +93,7 @@ def read_answers(
         return [_row(answer, by_key.get(answer["key"])) for answer in answers]
 
 
-def _row(answer: dict, field: FormField | None) -> AnswerRow:
+def _row(answer: dict, field: QuestionRow | None) -> AnswerRow:
     words = _words_today(answer, field)
     return AnswerRow(
         question=field.label if field else answer["question"],
@@ -111,7 +104,7 @@ def _row(answer: dict, field: FormField | None) -> AnswerRow:
     )
 
 
-def _words_today(answer: dict, field: FormField | None) -> str | None:
+def _words_today(answer: dict, field: QuestionRow | None) -> str | None:
     if field is None or field.field_type != answer["type"]:
         return None
     return words_for(field, answer["value"])

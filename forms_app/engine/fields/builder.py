@@ -11,9 +11,24 @@ from forms_app.engine.fields.dates import DateField, TimeField
 from forms_app.engine.fields.text import MailField, NfcCharField
 from forms_app.engine.fields.types import NO, YES
 from forms_app.engine.fields.world import REGIONS, country_choices, language_choices
+from home.phrases import Phrase
 
 LONGEST_TEXT = 4000
 EMPTY_CHOICE = ("", pgettext_lazy("empty choice", "Please choose"))
+
+
+class MarkedSelect(forms.Select):
+    """An option in another language than the page says in which."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if isinstance(label, Phrase) and label.is_foreign:
+            foreign = label.language
+            option["attrs"] |= {"lang": foreign.code, "dir": foreign.direction}
+        return option
+
+
+MARKED = {"widget": MarkedSelect}
 YES_OR_NO = [(YES, _("Yes")), (NO, _("No"))]
 
 
@@ -66,7 +81,7 @@ class AnswerFormBuilder(FormBuilder):
         )
 
     def create_dropdown_field(self, field, options):
-        return _open_list(asked_choices(field.choices), options)
+        return _open_list(asked_choices(field.choices), options | MARKED)
 
     def create_country_field(self, field, options):
         return _open_list(country_choices(), options)

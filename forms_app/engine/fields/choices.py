@@ -1,4 +1,4 @@
-"""Choices with permanent keys: `key | label`, one on each line.
+"""Choices with permanent keys; an editor writes them `key | label`, one on each line.
 
 The key is what a case stores, in every language the same; the label is translated.
 Editors may write labels only: a line without a key gets one when it is saved. A line
@@ -7,10 +7,7 @@ that begins with `-` is retired: nobody is offered it, and old cases still read 
 
 import secrets
 from collections.abc import Iterable
-from typing import NamedTuple
-
-from django.db import models
-from wagtail_localize.segments import StringSegmentValue
+from typing import Any, NamedTuple
 
 SEPARATOR = "|"
 RETIRED = "-"
@@ -18,7 +15,7 @@ RETIRED = "-"
 
 class Choice(NamedTuple):
     key: str
-    label: str
+    label: Any
     is_retired: bool = False
 
 
@@ -36,15 +33,14 @@ def parse_choices(text: str) -> list[Choice]:
     ]
 
 
-def asked_choices(text: str) -> list[tuple[str, str]]:
+def asked_choices(choices: Iterable[Choice]) -> list[tuple[str, str]]:
     """Keys and labels of what people can choose today."""
-    choices = parse_choices(text)
     return [(each.key, each.label) for each in choices if not each.is_retired]
 
 
-def labels_of(text: str) -> dict[str, str]:
+def labels_of(choices: Iterable[Choice]) -> dict[str, str]:
     """Labels by key, those of retired choices too."""
-    return {each.key: each.label for each in parse_choices(text)}
+    return {each.key: each.label for each in choices}
 
 
 def format_choices(choices: Iterable[Choice]) -> str:
@@ -73,33 +69,3 @@ def _parts(line: str) -> tuple[str, str, bool]:
     if separator and first and rest:
         return first, rest, is_retired
     return "", rest or first, is_retired
-
-
-class ChoicesField(models.TextField):
-    """Choices of a form field; translators get one segment for each label."""
-
-    def clean(self, value, model_instance):
-        # Here too, and not only when a row is saved: a draft lives in a revision,
-        # and its choices need their keys from the first day on.
-        return with_keys(super().clean(value, model_instance))
-
-    def pre_save(self, model_instance, add):
-        text = with_keys(super().pre_save(model_instance, add) or "")
-        setattr(model_instance, self.attname, text)
-        return text
-
-    def get_translatable_segments(self, value: str) -> list[StringSegmentValue]:
-        return [StringSegmentValue(each.key, each.label) for each in _all(value)]
-
-    def restore_translated_segments(
-        self, value: str, segments: list[StringSegmentValue]
-    ) -> str:
-        labels = {segment.path: segment.render_text() for segment in segments}
-        return format_choices(
-            each._replace(label=labels.get(each.key, each.label))
-            for each in _all(value)
-        )
-
-
-def _all(value: str | None) -> list[Choice]:
-    return parse_choices(value or "")

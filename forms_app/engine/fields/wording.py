@@ -8,7 +8,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from forms_app.engine.fields.choices import labels_of
-from forms_app.engine.fields.form_field import FormField
+from forms_app.engine.fields.question_rows import QuestionRow
 from forms_app.engine.fields.types import WITH_CHOICES
 from forms_app.engine.fields.world import country_name, language_name, region_name
 from home.templatetags.display import in_a_row, long_date
@@ -26,7 +26,7 @@ def stored(value: Any) -> Any:
     return value
 
 
-def words_for(field: FormField, value: Any) -> str | None:
+def words_for(field: QuestionRow, value: Any) -> str | None:
     """A stored answer in the words of this field's language.
 
     None where the field has no words for it: the choice is no longer there.

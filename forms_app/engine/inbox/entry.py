@@ -5,7 +5,7 @@ case is stored in the words of the applicant's language.
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -86,7 +86,13 @@ class EntryForm(forms.Form):
 
 @dataclass(frozen=True)
 class StaffForVisitor:
-    """A member of the staff, in front of the form that a visitor dictates."""
+    """A member of the staff, in front of the form that a visitor dictates.
+
+    They read the questions in their language, and each can be put to the visitor,
+    whichever of them wait for words in the visitor's.
+    """
+
+    asks_what_waits: ClassVar = True
 
     user: Any
     channel: str

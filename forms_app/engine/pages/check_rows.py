@@ -5,10 +5,13 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from forms_app.engine.fields.wording import day_in_words, time_in_words, yes_or_no
 from forms_app.engine.pages.steps import FormStep
+from home.phrases import Phrase
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,20 @@ def _in_words(field: forms.Field, value: Any) -> str:
     return str(value)
 
 
-def _labels(field: Any, value: Any) -> str:
+def _labels(field: Any, value: Any) -> SafeString:
     """What people chose, one on each line: labels have commas of their own.
 
     A field may clean to something else than its keys, such as a row of the database.
     """
     keys = field.prepare_value(value)
-    labels = {str(key): str(label) for key, label in field.choices}
+    labels = {str(key): label for key, label in field.choices}
     chosen = keys if isinstance(keys, list) else [keys]
-    return "\n".join(labels[str(key)] for key in chosen)
+    return format_html_join(
+        "\n", "{}", ((_marked(labels[str(key)]),) for key in chosen)
+    )
+
+
+def _marked(label: Any) -> SafeString:
+    if isinstance(label, Phrase) and label.is_foreign:
+        return format_html("<span{}>{}</span>", label.attributes, label)
+    return conditional_escape(label)

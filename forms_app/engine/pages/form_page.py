@@ -11,29 +11,33 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail_localize.fields import SynchronizedField
 
 from forms_app.engine.fields import (
     AnswerFormBuilder,
     ContactForm,
-    FormField,
+    QuestionRow,
     record_answers,
+    rows_of,
 )
 from forms_app.engine.pages.check_rows import check_rows
 from forms_app.engine.pages.completeness import PublishedWhenComplete, missing_words
 from forms_app.engine.pages.confirmation import ConfirmedForm
-from forms_app.engine.pages.editing import FormPageForm
 from forms_app.engine.pages.previewing import PreviewedForm
+from forms_app.engine.pages.questions_panel import QuestionsPanel
 from forms_app.engine.pages.senders import Sender, Visitor, WorkNeeded
 from forms_app.engine.pages.steps import FormStep, ask_what_applies, steps_of
 from forms_app.engine.pages.typed_answers import typed_answers
 from forms_app.engine.pages.walk import Walk, blame_only, find_step, step_context
 from forms_app.engine.states import StepRefused
 from forms_app.engine.submission import Intake, Submission
+from home.fallback import language_of_words
 from home.kept_forms import TakesForms
+from home.languages import Language
 from home.models import PageWithFactsManager, SitePage
+from home.phrases import Phrase
 from home.privacy_headers import keep_nowhere, keep_private
 from home.search.kinds import Kind
 from home.site_of_request import find_site
@@ -61,7 +65,6 @@ class FormPage(
     is about (`about`: a course run, a room; None where there is nothing to choose).
     """
 
-    base_form_class = FormPageForm
     kind_to_search = Kind.FORM
     is_in_sitemap = False
     case_model: ClassVar[type[Submission]]
@@ -74,7 +77,10 @@ class FormPage(
         verbose_name=_("intake"),
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("All languages of this form collect into the same intake."),
+        help_text=_(
+            "All languages of this form collect into the same intake and ask its "
+            "questions."
+        ),
     )
     consent_text = models.TextField(
         _("what people agree to"),
@@ -89,14 +95,7 @@ class FormPage(
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("intake"),
-        InlinePanel(
-            "form_fields",
-            heading=_("More questions"),
-            label=_("Question"),
-            help_text=_(
-                "The name, the contact and what else is always asked come first."
-            ),
-        ),
+        QuestionsPanel(heading=_("More questions")),
         FieldPanel("consent_text"),
         FieldPanel("confirmation_text"),
     ]
@@ -197,8 +196,7 @@ class FormPage(
         if form.is_bound:
             blame_only(form, steps, step)
         context = step_context(form, steps, step, is_changing)
-        # Since it was published, the source may have got new words.
-        context["has_foreign_words"] = bool(missing_words(self))
+        context["has_foreign_words"] = self._has_foreign_words(form)
         return self._show(request, about, "fill", **context)
 
     def _refused(
@@ -236,11 +234,18 @@ class FormPage(
         return self.case_model.kind
 
     @cached_property
-    def rows(self) -> list[FormField]:
-        """The editor's questions and steps, the retired ones too."""
-        return list(self.form_fields.all())
+    def rows(self) -> list[QuestionRow]:
+        """The editor's questions and steps in this language, the retired ones too."""
+        if self.intake_id is None:  # a page that is being made
+            return []
+        return rows_of(self.intake_id, self.locale.language_code)
 
-    def read_questions(self) -> list[FormField]:
+    @cached_property
+    def language_of_words(self) -> Language:
+        """Of the page's own texts; those of its questions know theirs."""
+        return language_of_words(self)
+
+    def read_questions(self) -> list[QuestionRow]:
         return self.rows
 
     def answers_in_words(self, data: QueryDict) -> Iterator[tuple[Any, str]]:
@@ -261,11 +266,22 @@ class FormPage(
 
     def _every_question(self, data, initial: dict | None) -> ContactForm:
         form = self.make_fixed_form(data, initial)
-        asked = [row for row in self.rows if row.is_asked]
+        asked = [row for row in self.rows if self._asks(row)]
         form.fields |= AnswerFormBuilder(asked).formfields
-        form.fields["consent"].help_text = self.consent_text
+        consent = Phrase(self.consent_text, self.language_of_words)
+        form.fields["consent"].help_text = consent
         form.order_fields([each for each in form.fields if each != "consent"])
         return form
+
+    def _asks(self, row: QuestionRow) -> bool:
+        return row.is_current if self.sender.asks_what_waits else row.is_asked
+
+    def _has_foreign_words(self, form: ContactForm) -> bool:
+        """Since the page was published, its source may have got new words."""
+        code = self.locale.language_code
+        asked = [row for row in self.rows if row.clean_name in form.fields]
+        lacking = any(row.lacks_words_in(code) for row in asked)
+        return lacking or bool(missing_words(self))
 
     def _form_to_change(self, request: HttpRequest) -> ContactForm:
         """The same answers once more, not judged yet."""

@@ -1,9 +1,11 @@
 """What an editor reads who publishes a form before all its words are translated."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from wagtail.admin import messages
 from wagtail.models import Page
 
 from forms_app.engine.pages.completeness import PublishedWhenComplete, missing_words
@@ -17,7 +19,9 @@ def refuse_incomplete(request: HttpRequest, page: Page) -> HttpResponse | None:
     )
     if not is_publishing or not issubclass(type(page), PublishedWhenComplete):
         return None
-    missing = missing_words(page)
+    form_page = page.specific
+    of_questions = form_page.missing_questions()
+    missing = missing_words(page) + of_questions
     if not missing:
         return None
     words = ngettext(
@@ -25,5 +29,12 @@ def refuse_incomplete(request: HttpRequest, page: Page) -> HttpResponse | None:
         "Not published: %(count)d texts of this form are not translated yet.",
         missing,
     )
-    messages.error(request, words % {"count": missing})
+    buttons = [_to_the_words(form_page)] if of_questions else []
+    messages.error(request, words % {"count": missing}, buttons=buttons)
     return HttpResponseRedirect(editor)
+
+
+def _to_the_words(page: Any) -> Any:
+    where = [page.intake_id, page.locale.language_code]
+    url = reverse("questions:words", args=where)
+    return messages.button(url, gettext("Words of the questions"))

@@ -1,7 +1,7 @@
 """Who presses the button of a form, and what follows for the case."""
 
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -25,6 +25,9 @@ SEE_OTHER = 303
 
 
 class Sender(Protocol):
+    # Whether questions are asked that wait for their words in the page's language.
+    asks_what_waits: ClassVar[bool]
+
     def context(self, request: HttpRequest, page: Any, step: str) -> dict:
         """What the template of this step of the form shows besides."""
 
@@ -43,6 +46,8 @@ class WorkNeeded(Exception):
 
 class Visitor:
     """The applicant, in front of the public form."""
+
+    asks_what_waits: ClassVar = False
 
     def context(self, request: HttpRequest, page: Any, step: str) -> dict:
         trap = read_trap(request.POST)

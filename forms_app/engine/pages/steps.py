@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from forms_app.engine.fields import FormField
+from forms_app.engine.fields import QuestionRow
 
 LAST = "consent"
 
@@ -28,7 +28,7 @@ class FormStep:
     hint: str = ""
 
 
-def ask_what_applies(form: forms.Form, rows: Iterable[FormField]) -> dict[str, str]:
+def ask_what_applies(form: forms.Form, rows: Iterable[QuestionRow]) -> dict[str, str]:
     """Take out the questions whose condition is not met by what was typed so far.
 
     A condition counts where its question stands before; else the question is asked.
@@ -52,7 +52,7 @@ def ask_what_applies(form: forms.Form, rows: Iterable[FormField]) -> dict[str, s
 
 
 def steps_of(
-    form: forms.Form, rows: Iterable[FormField], depends: dict[str, str]
+    form: forms.Form, rows: Iterable[QuestionRow], depends: dict[str, str]
 ) -> list[FormStep]:
     """The pages of this form, each with one question at least."""
     found: list[FormStep] = []
@@ -72,20 +72,27 @@ def _is_answered(form: forms.Form, question: str, answer: str) -> bool:
     return answer in (typed if isinstance(typed, list) else [str(typed or "")])
 
 
-def _groups(form: forms.Form, rows: Iterable[FormField]) -> list[FormStep]:
+def _groups(form: forms.Form, rows: Iterable[QuestionRow]) -> list[FormStep]:
     """The steps as form and editor meant them, the consent on the last one."""
     own = {row.clean_name for row in rows}
     visible = [name for name, field in form.fields.items() if not _is_hidden(field)]
     groups = _fixed_groups(form, [n for n in visible if n not in own and n != LAST])
     for row in rows:
         if row.is_step and not row.is_retired:
-            groups.append((row.clean_name, row.label, row.help_text, []))
+            groups.append(_group_of(row))
         elif row.clean_name in visible:
             groups[-1][3].append(row.clean_name)
     groups[-1][3].append(LAST)
     return [
         FormStep(key, title, tuple(names), hint) for key, title, hint, names in groups
     ]
+
+
+def _group_of(row: QuestionRow) -> tuple:
+    """A step that waits for its words begins where it does in every language."""
+    if row.is_worded:
+        return row.clean_name, row.label, row.help_text, []
+    return row.clean_name, _("One more thing"), "", []
 
 
 def _fixed_groups(form: forms.Form, fixed: list[str]) -> list[tuple]:

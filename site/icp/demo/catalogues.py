@@ -16,6 +16,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from icp.demo.bodies import stored_body
 from icp.demo.pages import PageText, draft_of, page_texts
+from icp.demo.questions import words_of_questions
 
 FOLDER = Path(__file__).parent / "translations"
 
@@ -41,11 +42,12 @@ def strings_of(text: PageText) -> list[str]:
     """The Czech strings of a page, in its order; the database is not asked."""
     page = draft_of(text, facts={}, locale=Locale(language_code=settings.LANGUAGE_CODE))
     page.body = stored_body(text.key, text.body, keys=defaultdict(lambda: None))
-    return [
+    of_page = [
         segment.string.data
         for segment in extract_segments(page)
         if isinstance(segment, StringSegmentValue) and segment.path != "slug"
     ]
+    return [*of_page, *words_of_questions(text.questions)]
 
 
 def catalogue_to_fill(code: str) -> polib.POFile:

@@ -14,6 +14,7 @@ from events.models import Course, Event
 from forms_app.models import Intake
 from icp.demo.bodies import stored_body
 from icp.demo.pictures import make_pictures
+from icp.demo.questions import make_questions
 from services.models import HouseRules, Place, Room
 
 FOLDER = Path(__file__).parent / "pages"
@@ -33,9 +34,8 @@ class PageText:
     """One file.
 
     `slug` holds `cs` and `en`, and other languages where they differ from English.
-    `facts` names the records that the page shows. `rows` holds the page's child
-    rows, such as the questions of a form, by the name of their relation.
-    `bodies.py` says how the blocks of `body` are written.
+    `facts` names the records that the page shows. `questions` are those of a form
+    (`questions.py`). `bodies.py` says how the blocks of `body` are written.
     """
 
     key: str
@@ -48,7 +48,7 @@ class PageText:
     in_menu: bool = False
     fields: dict = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, list[dict]] = field(default_factory=dict)
+    questions: list[dict] = field(default_factory=list)
     body: list[dict] = field(default_factory=list)
 
     def slug_in(self, code: str) -> str:
@@ -100,6 +100,7 @@ def _in_the_tree() -> Iterator[tuple[PageText, Page, bool]]:
         if made:
             page = draft_of(text, _facts(text), locale)
             parent.add_child(instance=page)
+            make_questions(page, text.questions)
             # Read again: a parent counts its children.
             page = Page.objects.get(pk=page.pk)
         pages[text.key] = page
@@ -118,7 +119,6 @@ def draft_of(text: PageText, facts: dict[str, Model], locale: Locale) -> Page:
         live=False,
         **text.fields,
         **facts,
-        **{name: _rows(model, name, rows) for name, rows in text.rows.items()},
     )
 
 
@@ -140,8 +140,3 @@ def _fact(name: str, value: str) -> Model:
         return HouseRules.objects.get(place__name=place, number=number)
     key = "code" if name == "room" else "name"
     return FACT_MODELS[name].objects.get(**{key: value})
-
-
-def _rows(model: type[Page], relation: str, rows: list[dict]) -> list[Model]:
-    row_model = model._meta.get_field(relation).related_model
-    return [row_model(sort_order=order, **row) for order, row in enumerate(rows)]

@@ -16,6 +16,7 @@ from wagtail_localize.strings import StringValue
 from icp.demo.catalogues import Catalogue, catalogue, languages_with_a_catalogue
 from icp.demo.coverage import Coverage, coverage
 from icp.demo.pages import PageText
+from icp.demo.questions import translate_questions, words_of_questions
 
 Pages = list[tuple[PageText, Page]]
 
@@ -40,6 +41,8 @@ def translate_pages(pages: Pages, codes: list[str] | None = None) -> Result:
     codes = languages_with_a_catalogue() if codes is None else codes
     sources = {text.key: _source(page) for text, page in pages}
     strings = strings_of_sources(sources)
+    for text, _page in pages:
+        strings[text.key] |= set(words_of_questions(text.questions))
     texts = [text for text, _page in pages]
     catalogues = {code: catalogue(code) for code in codes}
     coverages = [
@@ -76,16 +79,18 @@ def _translate(
 ) -> int:
     locale = Locale.objects.get(language_code=covered.code)
     missing = [
-        text
+        (text, page)
         for text, page in pages
         if text.key in covered.complete and not page.has_translation(locale)
     ]
     # Each page is saved six times on its way, and its references are read once.
     with disable_reference_index_auto_update():
-        for text in missing:
+        for text, page in missing:
+            if text.questions:
+                translate_questions(page, covered.code, words)
             _fill_in(sources[text.key], locale, words, text.slug_in(covered.code))
             _publish(sources[text.key], locale)
-    for text in missing:
+    for text, _page in missing:
         translation = sources[text.key].get_translated_instance(locale)
         ReferenceIndex.create_or_update_for_object(translation)
     return len(missing)

@@ -87,9 +87,16 @@ def translating(camera: Camera, stage: Stage) -> None:
 
 def forms(camera: Camera, stage: Stage) -> None:
     camera.log_in_as("editor")
-    camera.open(edit(stage.form))
-    camera.take("question", camera.part("More questions"), height=900)
-    camera.open(reverse("intakes:edit", args=[stage.intake.pk]))
+    camera.read(edit(stage.form))
+    intake, main = stage.intake, camera.page.locator("main")
+    first = intake.questions.first()
+    camera.open(reverse("questions:edit", args=[first.pk]))
+    camera.take("question", main, height=900)
+    camera.open(reverse("questions:list", args=[intake.pk]))
+    camera.take("questions", camera.page.locator(".questions__list"))
+    camera.open(reverse("questions:words", args=[intake.pk, "en"]))
+    camera.take("words", camera.page.locator(".questions-words"))
+    camera.open(reverse("intakes:edit", args=[intake.pk]))
     camera.take("intake", camera.part("Open and closed, in all languages"))
 
 

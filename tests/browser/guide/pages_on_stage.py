@@ -2,9 +2,9 @@
 
 from wagtail.models import Page
 
-from forms_app.models import RequestFormField, RequestFormPage
+from forms_app.models import RequestFormPage
 from home.models import StandardPage
-from tests.factories import IntakeFactory
+from tests.factories import IntakeFactory, ask
 from tests.factories.frames import czech, funders, links, publish_frame, text, words
 from tests.factories.rooms import in_days
 from tests.home.translating.pages import change, translate
@@ -78,25 +78,21 @@ def make_form(home: Page) -> RequestFormPage:
         consent_text="Souhlasím, že mé údaje použijete pro tuto žádost.",
     )
     home.add_child(instance=page)
-    RequestFormField.objects.create(
-        page=page,
-        locale=page.locale,
-        sort_order=1,
-        clean_name="q_1a2b3c4d",
-        label="S čím potřebujete pomoct?",
-        field_type="radio",
-        choices="work | Práce\nhousing | Bydlení",
+    help_with = ask(
+        page.intake,
+        "q_1a2b3c4d",
+        "radio",
+        {"cs": "S čím potřebujete pomoct?"},
+        {"cs": {"work": "Práce", "housing": "Bydlení"}},
         required=True,
     )
-    RequestFormField.objects.create(
-        page=page,
-        locale=page.locale,
-        sort_order=2,
-        clean_name="q_5e6f7a8b",
-        label="Jakou máte smlouvu?",
-        field_type="singleline",
-        shown_if="q_1a2b3c4d=work",
-        required=False,
+    ask(
+        page.intake,
+        "q_5e6f7a8b",
+        "singleline",
+        {"cs": "Jakou máte smlouvu?"},
+        condition_question=help_with,
+        condition_answer="work",
     )
     return page
 

@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from forms_app.models import PlainRequest, Registration, RegistrationFormField
+from forms_app.models import PlainRequest, Registration
 from tests.factories import (
     CourseRunFactory,
     Question,
+    ask,
     make_request_forms,
     make_small_site,
 )
@@ -47,17 +48,13 @@ def browser():
 @pytest.fixture
 def run():
     site = make_small_site()
-    for code, page in site.forms.items():
-        RegistrationFormField.objects.create(
-            page=page,
-            locale=page.locale,
-            clean_name=KEY,
-            label=f"Days {code}",
-            field_type="checkboxes",
-            choices="\n".join(f"{key} | {key.title()}day {code}" for key in DAYS),
-            required=False,
-            sort_order=2,
-        )
+    ask(
+        site.intake,
+        KEY,
+        "checkboxes",
+        {code: f"Days {code}" for code in site.forms},
+        {code: {k: f"{k.title()}day {code}" for k in DAYS} for code in site.forms},
+    )
     run = CourseRunFactory(course=site.course, place=site.place)
     run.address = {code: site.form_address(run, code) for code in site.forms}
     return run

@@ -4,9 +4,9 @@ import pytest
 from django.core import mail
 
 from forms_app.engine.outbox import deliver_due
-from forms_app.models import Registration, RegistrationFormField
+from forms_app.models import Registration
 from forms_app.roles import COURSE_COORDINATORS
-from tests.factories import CourseRunFactory, make_small_site, make_staff
+from tests.factories import CourseRunFactory, ask, make_small_site, make_staff
 from tests.forms_app.engine.payloads import PAYLOADS, dangers_in
 from tests.journeys.robot import Robot
 
@@ -18,17 +18,8 @@ INBOX = "/admin/registrations/"
 @pytest.fixture
 def site():
     site = make_small_site()
-    for page in site.forms.values():
-        for order, kind in enumerate(("singleline", "multiline")):
-            RegistrationFormField.objects.create(
-                page=page,
-                locale=page.locale,
-                clean_name=f"q_{kind}",
-                label=kind,
-                field_type=kind,
-                required=False,
-                sort_order=order + 2,
-            )
+    for kind in ("singleline", "multiline"):
+        ask(site.intake, f"q_{kind}", kind, dict.fromkeys(site.forms, kind))
     return site
 
 

@@ -7,9 +7,11 @@ import pytest
 from wagtail.users.models import UserProfile
 
 from forms_app.engine.fields.answers import read_answers
+from forms_app.engine.fields.question_rows import rows_of
+from forms_app.engine.fields.question_writing import move_question, retire_question
 from forms_app.engine.inbox.export_rows import export_rows
-from forms_app.engine.pages.usage import Usage, usage_of
-from forms_app.models import PlainRequest, RequestFormField
+from forms_app.engine.question_editor.usage import Usage, usage_of
+from forms_app.models import PlainRequest
 from forms_app.roles import REQUEST_COORDINATORS
 from tests.factories import Question, make_request_forms, make_small_site, make_staff
 from tests.factories.pages import LANGUAGES
@@ -57,17 +59,22 @@ def read(case: PlainRequest, code: str) -> list[tuple[str, str]]:
 
 def change_the_form(pages) -> None:
     """Other words, another order, a question and a choice more, one of each retired."""
-    for code, page in pages.items():
-        rows = {row.clean_name: row for row in page.form_fields.all()}
-        rows["topic"].label = f"Subject {code}"
-        rows[
-            "topic"
-        ].choices = f"flat | Home {code}\n- work | Job {code}\nhealth | Health {code}"
-        rows["topic"].sort_order, rows["day"].sort_order = 2, 0
-        rows["helped"].is_retired = True
-        for row in rows.values():
-            row.save()
-        Question("story", "multiline").row(page, 3).save()
+    intake = pages["cs"].intake
+    topic, helped, _day = intake.questions.all()
+    topic.choice_keys = [
+        {"key": key, "is_retired": key == "work"} for key in ("flat", "work", "health")
+    ]
+    topic.save()
+    for words in topic.words.all():
+        code = words.language
+        words.label = f"Subject {code}"
+        labels = {"flat": "Home", "work": "Job", "health": "Health"}
+        words.choices = {key: f"{label} {code}" for key, label in labels.items()}
+        words.save()
+    move_question(topic, down=True)
+    move_question(topic, down=True)
+    retire_question(helped)
+    Question("story", "multiline").ask(intake)
 
 
 def test_the_same_answers_have_the_same_keys_values_and_words_for_staff(client, pages):
@@ -126,7 +133,7 @@ def test_answers_are_counted_across_languages_before_and_after_changes(client, p
     intake = pages["cs"].intake
     total = len(LANGUAGES)
     counts = {
-        (key, choice): usage_of(PlainRequest, intake, key, choice)
+        (key, choice): usage_of(intake, key, choice)
         for key, choice in (
             ("topic", None), ("topic", "work"), ("topic", "flat"), ("topic", "health"),
             ("helped", "lawyer"), ("day", None),
@@ -189,7 +196,7 @@ def test_the_inbox_counts_one_stream(client, pages):
 def test_words_of_another_language_do_not_leak_into_a_reading(client, pages):
     """The control: read with rows of the wrong language, it is the wrong language."""
     case = send_in_every_language(client)["ar"]
-    wrong = RequestFormField.objects.filter(page=pages["cs"])
+    wrong = rows_of(pages["cs"].intake_id, "cs")
 
     rows = read_answers(case.answers, wrong, "en")
 

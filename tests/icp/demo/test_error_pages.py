@@ -62,7 +62,7 @@ def forms_in(client: Client, code: str) -> Iterator[tuple[type[FormPage], str]]:
     asked: set[tuple] = set()
     for model in FORM_PAGES:
         for page in model.objects.live().filter(locale__language_code=code):
-            kinds = {(model, row.field_type) for row in page.form_fields.all()}
+            kinds = {(model, row.field_type) for row in page.rows}
             kinds.add((model, getattr(page, "asks_place", None)))
             if not kinds <= asked:
                 asked |= kinds

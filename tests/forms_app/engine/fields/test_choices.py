@@ -1,6 +1,4 @@
 from forms_app.engine.fields.choices import (
-    Choice,
-    ChoicesField,
     asked_choices,
     labels_of,
     parse_choices,
@@ -11,8 +9,9 @@ CHOICES = "web | From the internet\n- radio | From the radio"
 
 
 def test_a_retired_choice_is_not_offered_and_keeps_its_words():
-    assert asked_choices(CHOICES) == [("web", "From the internet")]
-    assert labels_of(CHOICES) == {
+    choices = parse_choices(CHOICES)
+    assert asked_choices(choices) == [("web", "From the internet")]
+    assert labels_of(choices) == {
         "web": "From the internet",
         "radio": "From the radio",
     }
@@ -38,15 +37,3 @@ def test_a_key_that_is_taken_is_not_given_twice():
 
 def test_empty_lines_and_bare_marks_are_no_choices():
     assert parse_choices("\n  \n-\n|\n- |") == []
-
-
-def test_translators_get_labels_only_and_retired_lines_stay_retired():
-    field = ChoicesField()
-    segments = field.get_translatable_segments(CHOICES)
-
-    assert [(each.path, each.render_text()) for each in segments] == [
-        ("web", "From the internet"),
-        ("radio", "From the radio"),
-    ]
-    translated = field.restore_translated_segments(CHOICES, segments[1:])
-    assert parse_choices(translated)[1] == Choice("radio", "From the radio", True)

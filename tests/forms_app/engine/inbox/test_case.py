@@ -10,7 +10,7 @@ from forms_app.engine.actors import staff
 from forms_app.engine.notes import Viewing
 from forms_app.engine.status_link import token_for
 from forms_app.engine.transitions import perform
-from forms_app.models import RegistrationFormField
+from forms_app.models import Question, QuestionWords
 from home.models import ContactSettings
 from tests.factories import (
     CourseRunFactory,
@@ -122,10 +122,10 @@ def test_words_that_were_seen_carry_their_language_and_direction(open_case, sent
 def test_label_that_changed_afterwards_reads_as_today_beside_the_words_as_asked(
     client, sent
 ):
-    field = RegistrationFormField.objects.get(locale__language_code="en")
-    field.label = "Who told you about us?"
-    field.choices = "friend | Somebody I know\nweb | From the internet"
-    field.save()
+    words = QuestionWords.objects.get(language="en")
+    words.label = "Who told you about us?"
+    words.choices["friend"] = "Somebody I know"
+    words.save()
     _level, question = read_by(client, sent, "en")
     assert question == ("Who told you about us?", "Somebody I know", *SEEN)
 
@@ -133,15 +133,15 @@ def test_label_that_changed_afterwards_reads_as_today_beside_the_words_as_asked(
 def test_choice_that_was_taken_away_still_reads_in_the_words_that_were_seen(
     client, sent
 ):
-    for field in RegistrationFormField.objects.all():
-        field.choices = "web | From the internet"
-        field.save()
+    question = Question.objects.get()
+    question.choice_keys = [{"key": "web", "is_retired": False}]
+    question.save()
     _level, question = read_by(client, sent, "en")
     assert question == ("How did you hear of us?", "من صديق", *SEEN)
 
 
 def test_question_that_was_deleted_keeps_the_words_as_asked(client, sent):
-    RegistrationFormField.objects.all().delete()
+    Question.objects.all().delete()
     _level, question = read_by(client, sent, "en")
     assert question == (*SEEN, *SEEN)
 

@@ -26,6 +26,7 @@ def row(name: str, shown_if: str = "", is_step: bool = False):
         label=f"Title of {name}",
         help_text="",
         is_step=is_step,
+        is_worded=True,
         is_retired=False,
         condition=(question, answer) if separator else None,
     )

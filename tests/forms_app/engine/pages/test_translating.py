@@ -1,7 +1,9 @@
-"""Translators get words, keys stay, and a language goes out when it is complete."""
+"""A form goes out in a language when its page and its questions have words there."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -10,8 +12,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from forms_app.models import RequestFormField, RequestFormPage
-from tests.factories import IntakeFactory, make_small_site, make_staff
+from forms_app.engine.fields.question_writing import translate_question
+from forms_app.models import RequestFormPage
+from tests.factories import IntakeFactory, ask, make_small_site, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -20,19 +23,12 @@ WORDS = {
     "Úvod": "Introduction",
     "Souhlasím.": "I agree.",
     "Děkujeme.": "Thank you.",
-    "Co řešíte?": "What is it about?",
-    "Abychom našli radu.": "To find advice.",
-    "Vyberte jedno.": "Choose one.",
-    "Práce": "Work",
-    "Byt": "Flat",
-    "Rozhlas": "Radio",
-    "Kdy": "When",
 }
 
 
 @pytest.fixture
 def form_page():
-    """A Czech form whose rows use every kind of word."""
+    """A Czech form with one question that has no other words yet."""
     make_small_site()
     home = Page.objects.get(depth=2, locale__language_code="cs")
     form_page = RequestFormPage(
@@ -44,40 +40,21 @@ def form_page():
         consent_text="Souhlasím.",
         confirmation_text="Děkujeme.",
     )
-    form_page.form_fields = [
-        RequestFormField(
-            locale=home.locale,
-            clean_name="q_topic",
-            label="Co řešíte?",
-            why="Abychom našli radu.",
-            help_text="Vyberte jedno.",
-            field_type="radio",
-            choices="work | Práce\nflat | Byt\n- radio | Rozhlas",
-            sort_order=0,
-        ),
-        RequestFormField(
-            locale=home.locale,
-            clean_name="q_step",
-            label="Kdy",
-            field_type="step",
-            sort_order=1,
-        ),
-        RequestFormField(
-            locale=home.locale,
-            clean_name="q_day",
-            label="Kdy",
-            field_type="date",
-            shown_if="q_topic=work",
-            sort_order=2,
-        ),
-    ]
+    choices = {"cs": {"work": "Práce", "flat": "Byt"}}
+    ask(form_page.intake, "q_topic", "radio", {"cs": "Co řešíte?"}, choices)
     home.add_child(instance=form_page)
     form_page.save_revision().publish()
     return RequestFormPage.objects.get(pk=form_page.pk)
 
 
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(make_staff("editor", "Editors"))
+    return client
+
+
 def translate(form_page, words: dict[str, str]) -> Translation:
-    """What translators do: their words, saved into the English draft."""
+    """What translators do with the page: their words, saved into the English draft."""
     source, _made = TranslationSource.update_or_create_from_instance(form_page)
     english = Locale.objects.get(language_code="en")
     translation, _made = Translation.objects.get_or_create(
@@ -94,21 +71,30 @@ def translate(form_page, words: dict[str, str]) -> Translation:
     return translation
 
 
-def save(translation, capture, publish=True) -> RequestFormPage:
-    with capture(execute=True):
-        translation.save_target(publish=publish)
-    return translation.get_target_instance()
+def translate_questions(form_page) -> None:
+    [topic] = form_page.intake.questions.all()
+    texts = {"label": "What about?", "choice-work": "Work", "choice-flat": "Flat"}
+    translate_question(topic, "en", texts)
 
 
-def rows_of(form_page) -> dict:
-    rows = RequestFormField.objects.filter(page=form_page).order_by("sort_order")
-    return {
-        row.clean_name: (row.label, row.why, row.help_text, row.choices, row.shown_if)
-        for row in rows
-    }
+@pytest.fixture
+def save(django_capture_on_commit_callbacks):
+    def save_and_publish(translation, publish=True) -> RequestFormPage:
+        with django_capture_on_commit_callbacks(execute=True):
+            translation.save_target(publish=publish)
+        return translation.get_target_instance()
+
+    return save_and_publish
 
 
-def test_translators_get_words_and_nothing_else(form_page):
+def press_publish(editor, page) -> str:
+    answer = editor.post(
+        f"/admin/pages/{page.pk}/edit/", {"action": "publish"}, follow=True
+    )
+    return answer.content.decode()
+
+
+def test_translators_of_the_page_get_its_own_words_and_nothing_else(form_page):
     TranslationSource.update_or_create_from_instance(form_page)
 
     segments = StringSegment.objects.exclude(context__path="slug")
@@ -116,87 +102,60 @@ def test_translators_get_words_and_nothing_else(form_page):
     assert set(segments.values_list("string__data", flat=True)) == set(WORDS)
 
 
-def test_a_translation_has_the_same_keys_and_its_own_words(
-    form_page, django_capture_on_commit_callbacks
-):
-    english = save(translate(form_page, WORDS), django_capture_on_commit_callbacks)
+def test_a_language_goes_out_when_all_words_are_there(form_page, save):
+    translate_questions(form_page)
+
+    english = save(translate(form_page, WORDS))
 
     assert english.live
     assert english.intake == form_page.intake
-    assert rows_of(english) == {
-        "q_topic": (
-            "What is it about?",
-            "To find advice.",
-            "Choose one.",
-            "work | Work\nflat | Flat\n- radio | Radio",
-            "",
-        ),
-        "q_step": ("When", "", "", "", ""),
-        "q_day": ("When", "", "", "", "q_topic=work"),
-    }
+    assert [row.label for row in english.rows] == ["What about?"]
 
 
-def test_keys_survive_changes_of_the_source(
-    form_page, django_capture_on_commit_callbacks
+@pytest.mark.parametrize("lacking", ["Poradna", "Děkujeme."])
+def test_a_language_stays_a_draft_while_the_page_lacks_words(form_page, save, lacking):
+    translate_questions(form_page)
+    words = {key: word for key, word in WORDS.items() if key != lacking}
+
+    assert not save(translate(form_page, words)).live
+    assert save(translate(form_page, WORDS)).live
+
+
+def test_a_language_stays_a_draft_while_its_questions_lack_words(form_page, save):
+    assert not save(translate(form_page, WORDS)).live
+    translate_questions(form_page)
+    assert save(translate(form_page, WORDS)).live
+
+
+def test_editors_are_told_how_many_words_are_missing_and_led_to_them(
+    form_page, editor, save
 ):
-    capture = django_capture_on_commit_callbacks
-    save(translate(form_page, WORDS), capture)
-    topic, step, day = form_page.form_fields.all()
-    topic.label = "O co jde?"
-    topic.choices = "flat | Byt\nwork | Práce\n- radio | Rozhlas\nmore | Jiné"
-    topic.sort_order, step.sort_order, day.sort_order = 2, 0, 1
-    day.is_retired = True
-    form_page.form_fields = [step, day, topic]
+    english = save(translate(form_page, {"Poradna": "Counselling"}), publish=False)
+
+    shown = press_publish(editor, english)
+
+    # Three of the page, three of its question.
+    assert "Not published: 6 texts of this form are not translated yet." in shown
+    words = reverse("questions:words", args=[form_page.intake_id, "en"])
+    assert BeautifulSoup(shown, "html.parser").select(f".messages a[href='{words}']")
+    english.refresh_from_db()
+    assert not english.live
+
+
+def test_a_question_that_came_later_keeps_nobody_from_publishing(
+    form_page, editor, save
+):
+    translate_questions(form_page)
+    english = save(translate(form_page, WORDS))
+    ask(form_page.intake, "q_later", "singleline", {"cs": "Ještě něco?"})
+    form_page.confirmation_text = "Ozveme se."
     form_page.save_revision().publish()
     form_page = RequestFormPage.objects.get(pk=form_page.pk)
 
-    more = WORDS | {"O co jde?": "What about?", "Jiné": "Other"}
-    english = save(translate(form_page, more), capture)
+    save(translate(form_page, WORDS | {"Ozveme se.": "We get back to you."}))
 
-    assert list(rows_of(english)) == ["q_step", "q_day", "q_topic"]
-    row = rows_of(english)["q_topic"]
-    assert row[0] == "What about?"
-    assert row[3] == "flat | Flat\nwork | Work\n- radio | Radio\nmore | Other"
-    retired = RequestFormField.objects.filter(is_retired=True)
-    assert set(retired.values_list("clean_name", flat=True)) == {"q_day"}
-    assert retired.count() == 2
-
-
-def test_a_language_stays_a_draft_while_words_are_missing(
-    form_page, django_capture_on_commit_callbacks
-):
-    capture = django_capture_on_commit_callbacks
-    incomplete = {key: WORDS[key] for key in list(WORDS)[:-1]}
-
-    english = save(translate(form_page, incomplete), capture, publish=False)
-    english.get_latest_revision().publish()
     english.refresh_from_db()
-    assert not english.live
-
-    assert save(translate(form_page, WORDS), capture).live
-
-
-def test_editors_are_told_how_many_words_are_missing(
-    form_page, client: Client, django_capture_on_commit_callbacks
-):
-    incomplete = {key: WORDS[key] for key in list(WORDS)[:-2]}
-    english = save(
-        translate(form_page, incomplete),
-        django_capture_on_commit_callbacks,
-        publish=False,
-    )
-    client.force_login(make_staff("editor", "Editors"))
-
-    response = client.post(
-        f"/admin/pages/{english.pk}/edit/", {"action": "publish"}, follow=True
-    )
-
-    # Two rows are called "Kdy".
-    assert "Not published: 3 texts of this form are not translated yet." in (
-        response.content.decode()
-    )
-    english.refresh_from_db()
-    assert not english.live
+    assert english.confirmation_text == "We get back to you."
 
 
 def test_a_source_page_is_published_as_ever(form_page):
@@ -205,11 +164,9 @@ def test_a_source_page_is_published_as_ever(form_page):
     assert RequestFormPage.objects.get(pk=form_page.pk).live
 
 
-def test_readers_are_told_that_new_words_wait_for_a_translation(
-    form_page, client, django_capture_on_commit_callbacks
-):
-    capture = django_capture_on_commit_callbacks
-    english = save(translate(form_page, WORDS), capture)
+def test_readers_are_told_that_words_wait_for_a_translation(form_page, client, save):
+    translate_questions(form_page)
+    english = save(translate(form_page, WORDS))
     notice = "not translated yet"
     assert notice not in client.get(english.url).content.decode()
 
@@ -218,3 +175,15 @@ def test_readers_are_told_that_new_words_wait_for_a_translation(
     translate(RequestFormPage.objects.get(pk=form_page.pk), {})
 
     assert notice in client.get(english.url).content.decode()
+
+
+def test_readers_are_told_that_a_question_is_in_another_language(
+    form_page, client, save
+):
+    translate_questions(form_page)
+    english = save(translate(form_page, WORDS))
+    labels = {"cs": "Ještě něco?"}
+    ask(form_page.intake, "q_later", "singleline", labels, required=True)
+
+    assert "not translated yet" in client.get(english.url).content.decode()
+    assert "not translated yet" not in client.get(form_page.url).content.decode()
