@@ -7,7 +7,8 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and courses")
 
     def ready(self):
-        # It needs the models.
-        from events.search import register  # noqa: PLC0415
+        # They need the models.
+        from events import affected, search  # noqa: PLC0415
 
-        register()
+        search.register()
+        affected.register()

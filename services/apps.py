@@ -7,7 +7,8 @@ class ServicesConfig(AppConfig):
     verbose_name = _("Services and places")
 
     def ready(self):
-        # It needs the models.
-        from services.search import register  # noqa: PLC0415
+        # They need the models.
+        from services import affected, search  # noqa: PLC0415
 
-        register()
+        search.register()
+        affected.register()

@@ -114,6 +114,14 @@ class Registration(Submission):
         return CALLED_OFF if is_called_off else self.current_state
 
     @property
+    def got_the_lessons(self) -> bool:
+        """Once they had a seat, so they may have them in their calendar."""
+        return (
+            self.pk is not None
+            and self.history.filter(state__in=SEATED_STATES).exists()
+        )
+
+    @property
     def skips_placement(self) -> bool:
         """Complete beginners need no test to find their level."""
         return self.level == self.Level.NONE
@@ -213,8 +221,14 @@ class Registration(Submission):
         return calendar_response(content, filename=self.run.code)
 
     def attachments(self, message_name: str, language: str) -> list[dict]:
-        """Whoever has a seat gets the lessons as a calendar file."""
-        if message_name not in {"offered", "confirmed"}:
+        """Whoever has a seat gets the lessons as a calendar file, and what changes."""
+        gets_the_lessons = {
+            "offered": True,
+            "confirmed": True,
+            "run_changed": self.state in SEATED_STATES,
+            "cancelled": self.got_the_lessons,
+        }
+        if not gets_the_lessons.get(message_name):
             return []
         content = run_calendar(self.run, self.subject_in(language), language)
         return [calendar_attachment(content, self.run.code)]

@@ -40,6 +40,8 @@ def attached_calendars(
             return _cancelled(case, coming, title)
         if message_name == "dates_called_off":
             return _cancelled(case, case.details.get("slots", ()), title)
+        if message_name == "room_moved" and case.state == "confirmed":
+            return _attached(case, [_entry(each, title) for each in case.held_slots])
         if message_name in WITH_DATES:
             held, proposed = case.held_slots, case.proposed_slot
             return _attached(case, [_moved(each, proposed, title) for each in held])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.translation import get_language
 
-from forms_app.engine.inbox.preview import readable
+from forms_app.engine.outbox.wording import readable
 from home.languages import Language, language
 
 register = template.Library()

@@ -1,3 +1,4 @@
+from home.affected.models import PeopleToTell, PersonTold
 from home.broken_links.models import BrokenLink, LinkCheck, OutsideLink
 from home.frame.models import SiteFrame
 from home.models.alert import Alert
@@ -22,6 +23,8 @@ __all__ = [
     "OutsideLink",
     "PageWithFactsManager",
     "PageWording",
+    "PeopleToTell",
+    "PersonTold",
     "ReviewInterval",
     "SearchEntry",
     "SearchWord",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.engine.foresight import Notice
-from forms_app.engine.outbox.writing import STATUS_LINK_MARK, render_message
+from forms_app.engine.outbox.wording import readable, render_message
 from forms_app.engine.states import Step
 from forms_app.engine.submission import Submission
 from forms_app.engine.transitions import set_step, take_details
@@ -57,14 +57,11 @@ def show(notice: Notice, codes: Iterable[str]) -> list[dict]:
 
 
 def _rendered(notice: Notice, code: str) -> dict:
-    subject, text = render_message(notice.case, notice.name, code, **notice.facts)
+    subject, text = render_message(
+        notice.case, notice.name, code, lambda _code: dict(notice.facts)
+    )
     return {
         "language": language(code),
         "subject": subject,
         "text": readable(text),
     }
-
-
-def readable(text: str) -> str:
-    """A message as staff see it: the secret link is not theirs."""
-    return text.replace(STATUS_LINK_MARK, str(_("[the applicant's secret link]")))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from forms_app.engine.inbox.case import CaseMixin
-from forms_app.engine.inbox.preview import readable
 from forms_app.engine.outbox import Message, enqueue_reply
+from forms_app.engine.outbox.wording import readable
 from forms_app.engine.outbox.writing import render_reply
 from forms_app.engine.replies import ReplyTemplate
 from forms_app.engine.states import StepRefused

@@ -1,11 +1,13 @@
 """The words of a message: in the applicant's language, with Czech below."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
 from forms_app.engine.submission import Submission
 from home.languages import SOURCE_LANGUAGE, language
@@ -13,6 +15,12 @@ from home.languages import SOURCE_LANGUAGE, language
 BLANK_LINES = re.compile(r"\n(\s*\n){2,}")
 # Stands for the secret link until the message leaves: the database never holds it.
 STATUS_LINK_MARK = "\u27eastatus-link\u27eb"
+# What a message names besides the case and what it is about, in one language.
+MoreFacts = Callable[[str], dict[str, Any]]
+
+
+def nothing_more(code: str) -> dict[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -29,10 +37,10 @@ def languages_of(submission: Submission) -> list[str]:
     return list(dict.fromkeys([submission.language, SOURCE_LANGUAGE.code]))
 
 
-def word(submission: Submission, name: str) -> Wording:
+def word(submission: Submission, name: str, more: MoreFacts = nothing_more) -> Wording:
     """The message `name` about the case as it is."""
     written = {
-        code: render_message(submission, name, code)
+        code: render_message(submission, name, code, more)
         for code in languages_of(submission)
     }
     attachments = submission.attachments(name, submission.language)
@@ -58,14 +66,14 @@ def put_together(
 
 
 def render_message(
-    submission: Submission, name: str, code: str, **facts: Any
+    submission: Submission, name: str, code: str, more: MoreFacts = nothing_more
 ) -> tuple[str, str]:
     """Subject and text in one language; the template's first line is the subject.
 
-    `facts` take the place of what the case itself would tell.
+    `more` takes the place of what the case itself would tell.
     """
     templates = [f"email/{submission.folder}/{name}.txt", f"email/case/{name}.txt"]
-    return _render(submission, templates, code, **facts)
+    return _render(submission, templates, code, more)
 
 
 def render_reply(
@@ -73,11 +81,11 @@ def render_reply(
 ) -> tuple[str, str]:
     """A reply in the frame of every message: reference, secret link, contacts."""
     words = {"reply_subject": subject, "reply_text": text}
-    return _render(submission, ["email/reply.txt"], code, **words)
+    return _render(submission, ["email/reply.txt"], code, lambda _code: words)
 
 
 def _render(
-    submission: Submission, templates: list[str], code: str, **more
+    submission: Submission, templates: list[str], code: str, more: MoreFacts
 ) -> tuple[str, str]:
     with translation.override(code):
         facts = {
@@ -88,8 +96,13 @@ def _render(
             "status_link": STATUS_LINK_MARK,
             "reader_language": language(code),
             **submission.message_facts(code),
-            **more,
+            **more(code),
         }
         text = render_to_string(templates, facts)
     subject, _newline, body = text.strip().partition("\n")
     return subject.strip(), BLANK_LINES.sub("\n\n", body).strip()
+
+
+def readable(text: str) -> str:
+    """A message as staff see it: the secret link is not theirs."""
+    return text.replace(STATUS_LINK_MARK, gettext("[the applicant's secret link]"))

@@ -13,8 +13,10 @@ from forms_app.engine.causes import current_cause
 from forms_app.engine.outbox.message import Message
 from forms_app.engine.outbox.wording import (
     STATUS_LINK_MARK,
+    MoreFacts,
     Wording,
     languages_of,
+    nothing_more,
     render_message,
     render_reply,
     word,
@@ -50,17 +52,20 @@ def worded_later() -> Iterator[None]:
         _somebody_waits.reset(token)
 
 
-def enqueue(submission: Submission, name: str) -> Message:
+def enqueue(
+    submission: Submission, name: str, more: MoreFacts = nothing_more
+) -> Message:
     """Write the message `name` into the outbox, in the caller's transaction.
 
     Without an e-mail address it becomes a task: somebody has to phone the person.
     Messages of steps that staff take wait a little, so that they can be called back.
     """
-    facts = submission.facts_to_word_later() if _somebody_waits.get() else None
+    is_late = _somebody_waits.get() and more is nothing_more
+    facts = submission.facts_to_word_later() if is_late else None
     return _write(
         submission,
         name,
-        word(submission, name) if facts is None else Wording(),
+        word(submission, name, more) if facts is None else Wording(),
         facts=facts,
         next_try_at=_held_until(),
         caused_by=_caused_by(),

@@ -33,8 +33,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
 PRAGUE = ZoneInfo("Europe/Prague")
 TEMPLATES = settings.BASE_DIR / "site/icp/templates/email/course_registration"
-# Each is named for the state that it tells of.
-MESSAGES = sorted({path.stem for path in TEMPLATES.glob("*.txt")} - {"run_facts"})
+# Each is named for the state that it tells of; a changed run is no state.
+OTHERS = {"run_facts", "run_changed", "run_takes_place"}
+MESSAGES = sorted({path.stem for path in TEMPLATES.glob("*.txt")} - OTHERS)
 TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|%\(\w+\)|\bNone\b")
 
 
