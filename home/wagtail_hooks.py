@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from home.affected.admin import PeopleToTellPanel
+from home.affected.admin import addresses as addresses_of_people_to_tell
 from home.alerts.admin import AlertViewSet
 from home.broken_links.admin import BrokenLinksView
 from home.fact_editing.settings import settings_addresses
@@ -38,6 +40,14 @@ REPORTS = (
     (FailedSearchesView, 1000),
     (UsefulnessView, 1100),
 )
+
+
+hooks.register("register_admin_urls", addresses_of_people_to_tell)
+
+
+@hooks.register("construct_homepage_panels")
+def show_people_to_tell(request, panels):
+    panels.append(PeopleToTellPanel())
 
 
 @hooks.register("register_admin_viewset")

@@ -16,6 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
+from home.affected.asking import tell_of_task
+from home.affected.watching import one_change
 from services.models import Place
 from services.public_holidays import (
     Holiday,
@@ -142,8 +144,11 @@ class HolidaysView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         chosen = form.cleaned_data
-        made = close_on(chosen["places"], chosen["days"], self.request.user)
+        with one_change(by=self.request.user) as change:
+            made = close_on(chosen["places"], chosen["days"], self.request.user)
         messages.success(self.request, _told(made))
+        for task in change.tasks:
+            tell_of_task(self.request, task)
         return HttpResponseRedirect(reverse("places:index"))
 
 

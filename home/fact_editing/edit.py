@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.generic.mixins import RevisionsRevertMixin
 
+from home.affected.asking import AsksWhomToTell
 from home.fact_editing.gone import told_that_it_is_gone
 from home.fact_editing.merging import Merged, merge
 from home.fact_editing.sending import give, merged_data
@@ -143,5 +144,5 @@ class EditsAFact:
         return result
 
 
-class FactEditView(EditsAFact, EditView):
+class FactEditView(AsksWhomToTell, EditsAFact, EditView):
     pass

@@ -2,6 +2,7 @@
 
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.fact_editing.create import FactCreateView
 from home.fact_editing.delete import FactDeleteView
 from home.fact_editing.edit import FactEditView
 
@@ -9,6 +10,7 @@ from home.fact_editing.edit import FactEditView
 class FactViewSet(ModelViewSet):
     """The base of every view set of ours through which a stored record is changed."""
 
+    add_view_class = FactCreateView
     edit_view_class = FactEditView
     delete_view_class = FactDeleteView
 
