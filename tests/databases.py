@@ -24,6 +24,9 @@ from psycopg.sql import SQL, Identifier
 
 FOLDER = settings.VAR_DIR / "test-databases"
 PATIENCE = 30  # seconds
+# As this process got it. Later the variable names the database of a world, which may
+# be gone before those that were made after it.
+SERVER_URL = os.environ.get("DATABASE_URL", "")
 
 
 def fingerprint_of_migrations() -> str:
@@ -113,7 +116,7 @@ class PostgreSQLDatabases:
     """Databases of the server that DATABASE_URL names."""
 
     def __init__(self, _folder: Path, name: str) -> None:
-        self.server_url = os.environ["DATABASE_URL"]
+        self.server_url = SERVER_URL
         self.template = f"template_{fingerprint_of_migrations()}"
         self.name = f"test_{name}_{os.getpid()}"
         self.filled = f"{self.name}_filled"
