@@ -251,6 +251,16 @@ class Submission(models.Model):
         return None if term is None else self.state_since + term
 
     @property
+    def answer_by(self) -> datetime | None:
+        """Until when the applicant may act; None where they have all the time."""
+        return None
+
+    @property
+    def deadline(self) -> datetime | None:
+        """What comes first to whoever has to tell the applicant something."""
+        return self.answer_by or self.overdue_since
+
+    @property
     def is_overdue(self) -> bool:
         since = self.overdue_since
         return since is not None and since < timezone.now()

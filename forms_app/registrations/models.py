@@ -122,6 +122,10 @@ class Registration(Submission):
         )
 
     @property
+    def answer_by(self) -> datetime | None:
+        return self.offer_expires_at if self.state == "offered" else None
+
+    @property
     def skips_placement(self) -> bool:
         """Complete beginners need no test to find their level."""
         return self.level == self.Level.NONE

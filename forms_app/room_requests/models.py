@@ -5,6 +5,7 @@ Prague); what came of each date are the rows of `slots.py`.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -124,6 +125,10 @@ class RoomRequest(Submission):
                 condition=Q(begins__lt=models.F("ends")),
             ),
         )
+
+    @property
+    def answer_by(self) -> datetime | None:
+        return self.expires_at
 
     @property
     def wish(self) -> Wish:

@@ -1,6 +1,7 @@
 """What waits for a person, on the first page of the admin."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from forms_app.engine.inbox.selection import handled_by
 from forms_app.engine.inbox.tabs import TABS, tab_condition
 from forms_app.engine.inbox.viewset import InboxViewSet
 from forms_app.engine.outbox import Message
+
+MOST_TASKS = 200
 
 
 class InboxesPanel(Component):
@@ -64,7 +67,12 @@ def _waiting(inbox: InboxViewSet, user: Any) -> dict:
             for tab, label in TABS.items()
         ],
         "tasks": [
-            {"label": label, "count": counted[name], "url": f"{url}?message={name}"}
+            {
+                "label": label,
+                "count": counted[name],
+                "url": f"{url}?message={name}",
+                "deadline": _first_deadline(visible, name),
+            }
             for name, label in TASKS.items()
             if counted[name]
         ],
@@ -76,6 +84,13 @@ TASKS = {
     "failed": _("Messages that could not be delivered"),
     "to_tell": _("People to tell by phone"),
 }
+
+
+def _first_deadline(visible: QuerySet, delivery: str) -> datetime | None:
+    """The next one among the cases that have such a task, of a few hundred at most."""
+    told_of = _messages(visible, delivery).values("submission_id")
+    cases = visible.filter(pk__in=told_of).order_by("state_since", "pk")[:MOST_TASKS]
+    return min((each.deadline for each in cases if each.deadline), default=None)
 
 
 def _messages(visible: QuerySet, delivery: str) -> QuerySet:

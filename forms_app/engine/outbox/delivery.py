@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 
 from forms_app.engine.link_renewal import token_to_send
 from forms_app.engine.outbox.message import LONGEST_WAIT, Message
+from forms_app.engine.outbox.refusal import NoRecipient, in_short, is_permanent
 from forms_app.engine.outbox.writing import STATUS_LINK_MARK
 from forms_app.engine.status_link import status_url
 from home.languages import language
@@ -86,6 +87,8 @@ def _deliver(message: Message) -> bool:
     """Send it or note why not. False where the mail server does not answer."""
     try:
         message.keep_wording()
+        if not message.recipient:
+            raise NoRecipient
         case: Any = message.submission
         as_mail(message, token_to_send(case)).send()
     except Exception as error:  # whatever a mail server may do, the worker goes on
@@ -101,9 +104,9 @@ def _deliver(message: Message) -> bool:
 
 def _note_failure(message: Message, error: Exception) -> None:
     now = timezone.now()
-    message.last_error = type(error).__name__
+    message.last_error = in_short(error)
     message.next_try_at = now + message.wait_before_next_try()
-    if message.is_given_up_at(now):
+    if is_permanent(error, message.recipient) or message.is_given_up_at(now):
         message.delivery = Message.Delivery.FAILED
     message.save(update_fields=["last_error", "next_try_at", "delivery"])
     logger.warning("Message %s was not delivered: %s", message.pk, message.last_error)

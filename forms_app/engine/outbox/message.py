@@ -29,8 +29,11 @@ class MessageQuerySet(AboutQuerySet):
         return self.to_tell().filter(facts__isnull=False, next_try_at__lte=moment)
 
     def to_tell(self) -> Self:
-        """Messages that somebody has to read out on the phone."""
-        return self.filter(delivery=Message.Delivery.TO_TELL)
+        """Messages that somebody has to read out on the phone.
+
+        Also those that no mail server takes: their deadlines go on meanwhile.
+        """
+        return self.filter(delivery__in=Message.FOR_THE_PHONE)
 
 
 class Message(AboutSubmission):
@@ -41,6 +44,8 @@ class Message(AboutSubmission):
         TO_TELL = "to_tell", _("tell them by phone")
         TOLD = "told", _("told by phone")
         CANCELLED = "cancelled", _("cancelled before it was sent")
+
+    FOR_THE_PHONE = (Delivery.TO_TELL, Delivery.FAILED)
 
     name = models.CharField(max_length=60)
     # Whoever of the staff wrote it; empty for the message of a step.

@@ -365,7 +365,7 @@ class TestDelivery:
         deliver_due()
 
         message.refresh_from_db()
-        assert message.last_error == "SMTPRecipientsRefused"
+        assert message.last_error == "SMTPRecipientsRefused 550"
 
     def test_failure_is_logged_without_personal_data(
         self, mail_server, message, caplog
@@ -375,7 +375,7 @@ class TestDelivery:
         deliver_due()
 
         assert [record.getMessage() for record in caplog.records] == [
-            f"Message {message.pk} was not delivered: SMTPRecipientsRefused"
+            f"Message {message.pk} was not delivered: SMTPRecipientsRefused 550"
         ]
         assert caplog.records[0].exc_info is None
 
