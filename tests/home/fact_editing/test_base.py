@@ -26,6 +26,7 @@ EDITED = {
     "HouseRules",
     "Intake",
     "Place",
+    "Question",
     "ReplyTemplate",
     "Room",
     "SiteFrame",
