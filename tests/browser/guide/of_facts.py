@@ -32,6 +32,15 @@ def courses(camera: Camera, stage: Stage) -> None:
     camera.open(reverse("course-runs:edit", args=[stage.run.pk]))
     camera.take("run", camera.part("Registration"))
     camera.take("lesson", camera.part("Lessons"), height=420)
+    cancel_the_run(camera)
+
+
+def cancel_the_run(camera: Camera) -> None:
+    """As far as the page that asks whom to tell: nothing is saved."""
+    camera.page.locator("#id_is_cancelled").check()
+    camera.page.locator("#w-editor-form").evaluate("form => form.requestSubmit()")
+    camera.page.locator(".affected h1").wait_for()
+    camera.see()
 
 
 SCENES = {"places": places, "events": events, "courses": courses}
