@@ -244,6 +244,24 @@ def test_a_mailbox_is_not_filled_with_receipts(client, site, clock):
     assert Registration.objects.filter(is_quarantined=True).count() == 3
 
 
+@pytest.mark.parametrize("number", [5, 6])
+def test_done_work_opens_no_mailbox_that_is_full(
+    client, site, run, clock, monkeypatch, number
+):
+    """The one under the limit is the control: there the work counts."""
+    monkeypatch.setattr(suspicion, "MOST_FOR_A_MAILBOX", 5)
+    for _earlier in range(number - 1):
+        count("mailbox", "person@example.org")
+    odd = answers(opened="", comment_url="x")
+    address = site.form_address(run)
+    check = client.post(address, odd | {"step": "check"}).content.decode()
+    done = solution(unescape(WORK.search(check).group(1)))
+
+    client.post(address, odd | {"work": done})
+
+    assert Registration.objects.get().is_quarantined is (number > 5)
+
+
 def test_counts_know_no_address_and_are_forgotten(clock):
     count("intake-1", "192.0.2.7")
     today = anonymous("192.0.2.7", timezone.now())

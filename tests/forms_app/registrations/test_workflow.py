@@ -270,3 +270,17 @@ def test_a_case_that_somebody_else_moved_is_not_moved_again(run):
 
     registration.refresh_from_db()
     assert registration.state == "eligible"
+
+
+@pytest.mark.parametrize(("waiting", "expected"), [(0, "offered"), (1, "waitlisted")])
+def test_whoever_waits_comes_before_a_newcomer_while_a_seat_is_free(waiting, expected):
+    """A seat in passing to the next in the list is not free for others."""
+    run = CourseRunFactory(capacity=2)
+    RegistrationFactory(run=run, state="confirmed")
+    RegistrationFactory.create_batch(waiting, run=run, state="waitlisted")
+    newcomer = RegistrationFactory(run=run, state="received")
+
+    perform(newcomer, "place", staff(make_staff("coordinator")))
+
+    newcomer.refresh_from_db()
+    assert newcomer.state == expected
