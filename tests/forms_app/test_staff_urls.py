@@ -31,6 +31,7 @@ from tests.factories import (
     make_small_site,
     make_staff,
 )
+from tests.staff_forms import form_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.small_site]
 
@@ -591,10 +592,8 @@ def test_case_shows_up_on_no_page_about_its_course_place_or_intake(
 
 def test_case_leaves_no_person_in_the_logs_that_outlive_it(client, canaries):
     course = canaries["registrations"].run.course
-    client.post(
-        reverse("courses:edit", args=[course.pk]),
-        {"name": "Renamed", "audience": course.audience, "hours": course.hours},
-    )
+    address = reverse("courses:edit", args=[course.pk])
+    client.post(address, form_of(client.get(address)) | {"name": "Renamed"})
     assert ModelLogEntry.objects.get().label == "Renamed"
     rows = [
         *ModelLogEntry.objects.values_list("label", "data"),
