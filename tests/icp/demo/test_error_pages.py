@@ -33,7 +33,7 @@ from tests.icp.demo.foreign_words import (
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.grid,
-    pytest.mark.usefixtures("demo"),
+    pytest.mark.demo,
 ]
 
 FORM_PAGES = [each for each in get_page_models() if issubclass(each, FormPage)]
