@@ -59,8 +59,6 @@ def _do(work: Work, row: BulkCase) -> None:
             work.do(row)
     except StepRefused as refused:
         work.leave(row, refused.words)
-    except Exception as error:  # one broken case holds up no other
-        logger.error(
-            "A bulk action failed for %s: %s", row.reference, type(error).__name__
-        )
+    except Exception:  # one broken case holds up no other
+        logger.exception("A bulk action failed for %s", row.reference)
         work.leave(row, _("Something went wrong. Open this case and try it there."))

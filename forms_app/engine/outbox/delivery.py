@@ -57,12 +57,10 @@ def _word_what_nobody_sends(limit: int) -> None:
     for message in Message.objects.to_word(now)[:limit]:
         try:
             message.keep_wording()
-        except Exception as error:  # its facts stay, and the others go on
+        except Exception:  # its facts stay, and the others go on
             message.next_try_at = now + LONGEST_WAIT
             message.save(update_fields=["next_try_at"])
-            logger.error(
-                "Message %s has no words: %s", message.pk, type(error).__name__
-            )
+            logger.exception("Message %s has no words", message.pk)
 
 
 def _claim(pk: int) -> Message | None:
